@@ -1,0 +1,303 @@
+"""Evidence from national statistics: women and men, other municipalities, and what moves together."""
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import numpy as np
+
+from styrhjul.engine.analysis.arrays import SIGN, Bools, Floats, Integers
+from styrhjul.engine.analysis.changes import ChangeAmongOthers, change_among_others
+from styrhjul.engine.analysis.numbers import Measure, written
+from styrhjul.engine.analysis.own_steps import groups_evidence
+from styrhjul.engine.analysis.patterns import Pattern, PatternSearch, Prepared, find_patterns, prepare
+from styrhjul.engine.analysis.ranks import Ranks, ranks
+from styrhjul.engine.analysis.relatives import relatives
+from styrhjul.engine.analysis.sentences import (
+    UNBOUNDED,
+    Bounds,
+    phrase,
+    say_change,
+    say_missing,
+    say_patterns,
+    say_place,
+    say_similar,
+    why_missing,
+)
+from styrhjul.engine.analysis.sexes import sex_difference
+from styrhjul.engine.analysis.spread import spread
+from styrhjul.engine.analysis.step import Line, StepEvidence, cell, frame, head
+from styrhjul.engine.store import Area, IndicatorInfo, Panel, Reader, SimilarGroup
+from styrhjul.engine.store.answers import Sex
+
+SEARCHED_MOST = 200  # indicators that a search for patterns goes through: bounds its time and memory
+SPANS = (1, 3)
+FALSE_SHARE = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One national indicator in one area, up to a year."""
+
+    reader: Reader
+    info: IndicatorInfo
+    area: Area
+    measure: Measure
+    until: int | None
+
+    def series(self, sex: Sex = "T") -> Line:
+        """Read the area's own line."""
+        series, panel = self.reader.series(self.info.id, self.area.id, sex), self.panel(sex)
+        kept = self.within(series.periods)
+        known = panel.periods[~np.all(np.isnan(panel.values), axis=0)]
+        expected = int(known[-1]) if known.size else None
+        statuses = tuple(word for word, keep in zip(series.statuses, kept, strict=True) if keep)
+        return Line(series.periods[kept], series.values[kept], statuses, expected, self._bounds(panel))
+
+    def panel(self, sex: Sex = "T") -> Panel:
+        """Read all municipalities."""
+        panel = self.reader.panel(self.info.id, sex)
+        kept = self.within(panel.periods)
+        return Panel(panel.indicator, sex, panel.areas, panel.periods[kept], panel.values[:, kept])
+
+    def within(self, periods: Integers) -> Bools:
+        """Say which periods may be used."""
+        return periods <= (self.until if self.until is not None else np.iinfo(np.int64).max)
+
+    def _bounds(self, panel: Panel) -> Bounds:
+        """Take what no municipality has ever been outside for what is possible: nil, and 100 for a share."""
+        if np.isnan(panel.values).all() or np.nanmin(panel.values) < 0:
+            return UNBOUNDED
+        share = self.measure.unit == "%" and np.nanmax(panel.values) <= 100
+        return (0.0, 100.0 if share else np.inf)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Place:
+    """The own municipality among all of them in one period."""
+
+    panel: Panel
+    column: Floats
+    period: int
+    row: int
+    ranks: Ranks
+    similar: SimilarGroup | None
+
+    def similar_rows(self) -> list[int]:
+        """Say which rows are the similar municipalities'."""
+        return [self.panel.row(area) for area in self.similar.members] if self.similar else []
+
+    def better(self, rows: list[int], measure: Measure) -> tuple[int, int]:
+        """Count those that do better (without a good direction: lie higher), and those with values."""
+        values = self.column[rows]
+        values = values[~np.isnan(values)]
+        ahead = (values - self.column[self.row]) * (SIGN[measure.good] or 1) > 0
+        return int(ahead.sum()), len(values)
+
+
+def national_groups(subject: Subject, *, young: bool) -> StepEvidence | None:
+    """Lay out women and men; None when the area has no values for them."""
+    women, men = subject.panel("K"), subject.panel("M")
+    periods, measure = women.periods, subject.measure
+    lines = [_on(subject.series(sex), periods) for sex in ("K", "M")]
+    known = ~np.isnan(lines[0]) | ~np.isnan(lines[1])
+    if not known.any():
+        return None
+    part = slice(int(np.flatnonzero(known)[0]), int(np.flatnonzero(known)[-1]) + 1)
+    own_women, own_men = (line[part] for line in lines)
+    all_women, all_men = women.values[:, part], men.values[:, part]
+    result = sex_difference(
+        own_women, own_men, measure.good, decimals=measure.decimals, all_women=all_women, all_men=all_men
+    )
+    made = groups_evidence(result, periods[part], own_women, own_men, measure, young=young)
+    return replace(made, municipalities=result.compared, missing=len(women.areas) - result.compared)
+
+
+def others_step(subject: Subject, line: Line) -> StepEvidence:
+    """Lay out the place among all municipalities, similar ones and county, and the change beside everybody's."""
+    measure, last = subject.measure, line.last
+    if subject.area.kind != "K" or last is None:
+        why = why_missing("", measure.language)
+        key = "only_municipalities" if subject.area.kind != "K" else "no_place"
+        return frame("others", phrase(measure.language, key, reason=why), line, None, measure)
+    place = _place(subject, int(line.periods[last]))
+    changes = [
+        change_among_others(place.panel.values, place.panel.periods, place.row, last=place.period, span=span)
+        for span in SPANS
+    ]
+    reasons = subject.reader.missing(subject.info.id, place.period)
+    sentence = _say_others(place, changes, reasons, measure)
+    return replace(
+        frame("others", sentence, line, last, measure),
+        municipalities=place.ranks.compared,
+        missing=place.ranks.missing,
+        numbers=_others_numbers(subject, place, changes) | {"missing_reasons": reasons},
+        head=head(measure, "area", "value", "rank"),
+        rows=_rows_of_similar(subject, place),
+        chart=_others_chart(subject, place),
+    )
+
+
+def patterns_step(subject: Subject) -> StepEvidence:
+    """Lay out what moves together with the indicator in the country's municipalities."""
+    measure, info = subject.measure, subject.info
+    searched, prepared, periods = _prepared(subject.reader, info.id)
+    kept = subject.within(periods)
+    data = Prepared(prepared.levels[..., kept], prepared.changes[..., kept])
+    place = [other.id for other in searched].index(info.id)
+    own = Prepared(data.levels[place : place + 1], data.changes[place : place + 1])
+    hidden = relatives((info.id, info.title), [(other.id, other.title) for other in searched])
+    search = find_patterns(own, data, hidden)
+    titles = tuple(other.title for other in searched)
+    measured = np.where(np.all(np.isnan(own.levels[0]), axis=0), np.nan, 1.0)
+    line = Line(periods[kept], measured, ("",) * len(measured))
+    return replace(
+        frame("patterns", say_patterns(search, titles, measure.language), line, line.last, measure),
+        municipalities=int(search.between.areas.max(initial=0)),
+        numbers={
+            "tested": search.tested,
+            "robust": search.robust,
+            "loose": search.loose,
+            "left_out": int(hidden.sum()) - 1,
+            "same_thing": [searched[index].id for index in search.same_thing],
+            "false_share": FALSE_SHARE,
+        },
+        head=head(measure, "title", "between", "within", "kind", "years"),
+        rows=tuple(_pattern_row(pattern, titles, measure) for pattern in search.found),
+        chart={"bars": _bars(search, searched)},
+    )
+
+
+@lru_cache(maxsize=2)
+def _searched(reader: Reader) -> tuple[IndicatorInfo, ...]:
+    """Choose at most 200: those with our own choices first, then those with values from most municipalities."""
+    everything = sorted(reader.indicators(), key=lambda info: (info.curated is None, -info.municipalities, info.id))
+    return tuple(sorted(everything[:SEARCHED_MOST], key=lambda info: info.id))
+
+
+def _prepared(reader: Reader, own: str) -> tuple[tuple[IndicatorInfo, ...], Prepared, Integers]:
+    """Make ready the indicators to search among, the one asked about always with them."""
+    searched = _searched(reader)
+    if own not in {info.id for info in searched}:
+        searched = (*searched[:-1], reader.indicator(own))
+    return searched, *_made_ready(reader, tuple(info.id for info in searched))
+
+
+@lru_cache(maxsize=2)
+def _made_ready(reader: Reader, indicators: tuple[str, ...]) -> tuple[Prepared, Integers]:
+    cube = reader.cube(indicators)
+    return prepare(cube.values), cube.periods
+
+
+def _place(subject: Subject, period: int) -> Place:
+    panel = subject.panel()
+    column = panel.values[:, int(np.searchsorted(panel.periods, period))]
+    group = subject.reader.similar(subject.area.id, subject.info.id)
+    placed = ranks(column, subject.measure.good)
+    return Place(panel, column, period, panel.row(subject.area.id), placed, group)
+
+
+def _say_others(place: Place, changes: list[ChangeAmongOthers], reasons: dict[str, int], measure: Measure) -> str:
+    said = say_place(
+        int(place.ranks.rank[place.row]),
+        shared=bool(place.ranks.shared[place.row]),
+        compared=place.ranks.compared,
+        period=place.period,
+        colour=place.ranks.colour[place.row],
+        measure=measure,
+    )
+    told = next((change for change in changes if change.unusual), changes[0])
+    parts = [
+        said,
+        say_missing(reasons, measure.language),
+        say_similar(*place.better(place.similar_rows(), measure), measure),
+        say_change(told, measure),
+    ]
+    return " ".join(filter(None, parts))
+
+
+def _others_numbers(subject: Subject, place: Place, changes: list[ChangeAmongOthers]) -> dict[str, object]:
+    county = [
+        row
+        for row, area in enumerate(place.panel.areas)
+        if row != place.row and subject.reader.area(area).county_code == subject.area.county_code
+    ]
+    ahead_similar, similar = place.better(place.similar_rows(), subject.measure)
+    ahead_county, in_county = place.better(county, subject.measure)
+    return {
+        "rank": place.ranks.rank[place.row],
+        "shared": place.ranks.shared[place.row],
+        "percentile": place.ranks.percentile[place.row],
+        "colour": place.ranks.colour[place.row],
+        "oriented": place.ranks.oriented,
+        "similar_name": place.similar.name if place.similar else "",
+        "similar_compared": similar,
+        "similar_better": ahead_similar,
+        "county": subject.area.county,
+        "county_rank": ahead_county + 1,
+        "county_compared": in_county + 1,
+        "changes": [{name: getattr(change, name) for name in change.__slots__} for change in changes],
+    }
+
+
+def _on(line: Line, periods: Integers) -> Floats:
+    made = np.full(len(periods), np.nan)
+    made[np.searchsorted(periods, line.periods)] = line.values
+    return made
+
+
+def _rows_of_similar(subject: Subject, place: Place) -> tuple[tuple[str, ...], ...]:
+    """List the similar municipalities and the own one, best first, those without values last."""
+    rank = place.ranks.rank
+    rows = sorted([*place.similar_rows(), place.row], key=lambda row: (rank[row] == 0, rank[row]))
+    return tuple(
+        (
+            subject.reader.area(place.panel.areas[row]).name,
+            cell(float(place.column[row]), "", subject.measure),
+            str(rank[row]) if rank[row] else "–",
+        )
+        for row in rows
+    )
+
+
+def _others_chart(subject: Subject, place: Place) -> dict[str, object]:
+    kinds = dict.fromkeys(place.similar_rows(), "similar") | {place.row: "own"}
+    dots = [
+        {"area": area, "name": subject.reader.area(area).name, "value": value, "kind": kinds.get(row, "other")}
+        for row, (area, value) in enumerate(zip(place.panel.areas, place.column.tolist(), strict=True))
+        if not np.isnan(value)
+    ]
+    middle = spread(place.panel.values)
+    history = {
+        "periods": place.panel.periods,
+        "own": place.panel.values[place.row],
+        "lower": middle.lower,
+        "median": middle.median,
+        "upper": middle.upper,
+    }
+    return {"dots": dots, "quarters": np.nanquantile(place.column, [0.25, 0.5, 0.75]), "history": history}
+
+
+def _pattern_row(pattern: Pattern, titles: tuple[str, ...], measure: Measure) -> tuple[str, ...]:
+    kind = "pattern_within" if pattern.kind == "within" else pattern.kind
+    return (
+        titles[pattern.index],
+        written(pattern.between, 2, measure.language),
+        written(pattern.within, 2, measure.language),
+        phrase(measure.language, kind),
+        phrase(measure.language, "years_of", same=pattern.years_same, years=pattern.years),
+    )
+
+
+def _bars(search: PatternSearch, searched: tuple[IndicatorInfo, ...]) -> list[dict[str, object]]:
+    return [
+        {
+            "indicator": searched[pattern.index].id,
+            "title": searched[pattern.index].title,
+            "between": pattern.between,
+            "within": pattern.within,
+            "kind": pattern.kind,
+            "municipalities": pattern.areas,
+            "pairs": pattern.pairs,
+        }
+        for pattern in search.found
+    ]

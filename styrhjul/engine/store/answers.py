@@ -1,0 +1,163 @@
+"""What the store answers with: frozen dataclasses over plain arrays."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float64]
+Integers = npt.NDArray[np.int64]
+Sex = Literal["T", "K", "M"]
+Direction = Literal["higher", "lower", "none"]
+
+SEXES: tuple[Sex, ...] = ("T", "K", "M")
+# Place in the tuple = code in the file. "": a value whose status is not stated; "unknown": no value, no reason known.
+STATUSES: tuple[str, ...] = ("unknown", "", "final", "preliminary", "not_delivered", "not_applicable", "secret")
+MISSING_STATUSES = frozenset({"not_delivered", "not_applicable", "secret"})
+
+
+@dataclass(frozen=True, slots=True)
+class Curated:
+    """What we have decided about an indicator: which way is good, and how it is written."""
+
+    direction: Direction
+    unit_sv: str
+    unit_en: str
+    decimals: int
+    by_sex: bool
+    decided: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorInfo:
+    """One indicator as its owner describes it, and our own choices about it if there are any."""
+
+    id: str
+    title: str
+    description: str
+    operating_area: str
+    perspective: str
+    divided_by_sex: bool
+    similar_list: str
+    first_period: int
+    last_period: int
+    municipalities: int
+    curated: Curated | None
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A municipality (kind K), a region or the country (kind L)."""
+
+    id: str
+    name: str
+    kind: str
+    county_code: str
+    county: str
+    type_code: str
+    type_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class AreaGroup:
+    """A list of areas: similar municipalities, a county, a type or a size of municipality."""
+
+    id: str
+    title: str
+    kind: str
+    year: int | None
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SimilarGroup:
+    """The municipalities that the national list calls similar to one municipality, in one field."""
+
+    name: str
+    field: str
+    year: int | None
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Series:
+    """One indicator in one area over time.
+
+    Attributes
+    ----------
+    periods : int64 (n,), occasions when the indicator was measured anywhere, from the area's first value to its last.
+    values : float64 (n,), the indicator's own unit; NaN: no value for the area on that occasion.
+    statuses : n words out of `STATUSES`; "unknown" means that nobody has said why the value is missing.
+
+    """
+
+    indicator: str
+    area: str
+    sex: Sex
+    periods: Integers
+    values: Floats
+    statuses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Panel:
+    """One indicator in every municipality over time.
+
+    Attributes
+    ----------
+    areas : ids of all municipalities of the build, those without values too, in order of id.
+    periods : int64 (p,), the occasions when the indicator was measured in any area.
+    values : float64 (areas, p), the indicator's own unit; NaN: no value.
+
+    """
+
+    indicator: str
+    sex: Sex
+    areas: tuple[str, ...]
+    periods: Integers
+    values: Floats
+
+    def row(self, area: str) -> int:
+        """Say which row of `values` is the area's; ValueError if it is not a municipality."""
+        return self.areas.index(area)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cube:
+    """Several indicators in every municipality, on one common line of years.
+
+    Attributes
+    ----------
+    values : float64 (indicators, areas, periods); NaN: no value.
+
+    """
+
+    indicators: tuple[str, ...]
+    areas: tuple[str, ...]
+    periods: Integers
+    values: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Latest:
+    """The latest value of one indicator in one area."""
+
+    indicator: str
+    period: int
+    value: float
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """One whole build of the store."""
+
+    id: str
+    built_at: str
+    source: str
+    indicators: int
+    areas: int
+    values: int
+    first_period: int
+    last_period: int

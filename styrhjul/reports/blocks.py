@@ -1,0 +1,199 @@
+"""The pieces a document is made of: what is said and in which order, never how it looks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from styrhjul.wheel.followup.content import JSON, Sign
+
+Align = Literal["left", "right"]
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A rating in small: the sign is repeated by the word; `level` says whose it is when several stand together."""
+
+    sign: Sign
+    word: str
+    level: str = ""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading; `anchor` is unique in the document.
+
+    `opens_page` begins a new page in print, `listed` puts it in the list of contents.
+    """
+
+    level: int
+    text: str
+    anchor: str
+    opens_page: bool = False
+    listed: bool = True
+    kind: Literal["heading"] = "heading"
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Running text, with a lead in bold; `note` is small print, `absent` says that something is missing."""
+
+    text: str
+    lead: str = ""
+    look: Literal["body", "note", "absent"] = "body"
+    kind: Literal["paragraph"] = "paragraph"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The row that opens a section: mark and word, conclusion in bold, one sentence."""
+
+    mark: Mark | None
+    word: str
+    lead: str
+    text: str
+    kind: Literal["verdict"] = "verdict"
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A name and what it is."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Facts under each other."""
+
+    rows: tuple[Fact, ...]
+    kind: Literal["facts"] = "facts"
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column with its header; `share` is its width in relation to the others, 0 as narrow as its content."""
+
+    title: str
+    align: Align = "left"
+    share: int = 0
+
+
+@dataclass(frozen=True)
+class Cell:
+    """Text, marks, or both."""
+
+    text: str = ""
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row; the first cell heads it. Rows of the same `group` stand together under its name."""
+
+    cells: tuple[Cell, ...]
+    group: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A numbered table with its caption above and a note below."""
+
+    number: int
+    label: str
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    note: str = ""
+    kind: Literal["table"] = "table"
+
+    @property
+    def groups(self) -> tuple[tuple[str, tuple[Row, ...]], ...]:
+        """Return the rows as (group, rows), in their order."""
+        found: list[tuple[str, list[Row]]] = []
+        for row in self.rows:
+            if not found or found[-1][0] != row.group:
+                found.append((row.group, []))
+            found[-1][1].append(row)
+        return tuple((name, tuple(rows)) for name, rows in found)
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A numbered drawing; `alt` says what it shows, `numbers` where its numbers stand."""
+
+    number: int
+    label: str
+    caption: str
+    alt: str
+    drawing: str
+    spec: JSON
+    note: str
+    numbers: str
+    table: Table
+    kind: Literal["chart"] = "chart"
+
+
+@dataclass(frozen=True)
+class Card:
+    """One level's rating: whose, mark and word, reason, by whom and when."""
+
+    level: str
+    mark: Mark
+    reason: str
+    signed: str
+    departs: str
+
+
+@dataclass(frozen=True)
+class Ratings:
+    """The ratings of all levels side by side, and what the numbers speak for."""
+
+    cards: tuple[Card, ...]
+    proposed: Fact | None = None
+    kind: Literal["ratings"] = "ratings"
+
+
+Block = Heading | Paragraph | Verdict | Facts | Table | Chart | Ratings
+
+
+@dataclass(frozen=True)
+class Logo:
+    """The municipality's logo on the cover: the file beside the layout, and how wide and high its frame is."""
+
+    file: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class Document:
+    """A whole report, ready to be laid out; `words` are the fixed words of the layout in its language."""
+
+    title: str
+    subtitle: str
+    municipality: str
+    unit: str
+    context: str
+    accent: str
+    logo: Logo | None
+    language: str
+    is_draft: bool
+    adopted: tuple[str, ...]
+    note: str
+    made_on: str
+    description: str
+    wheel: JSON | None
+    words: dict[str, str]
+    blocks: tuple[Block, ...]
+
+    @property
+    def chapters(self) -> tuple[Heading, ...]:
+        """Return the headings of the chapters."""
+        return tuple(block for block in self.blocks if isinstance(block, Heading) and block.level == 1)
+
+    @property
+    def charts(self) -> tuple[Chart, ...]:
+        """Return the charts in order."""
+        return tuple(block for block in self.blocks if isinstance(block, Chart))

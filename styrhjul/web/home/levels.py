@@ -1,0 +1,38 @@
+"""The level of an indicator before an improvement and after it, as it was kept when the activity closed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from styrhjul.base.common.models import User
+from styrhjul.web.ui.formats import amount, number
+from styrhjul.wheel.improvement.models import Assurance
+from styrhjul.wheel.indicators.models import Indicator
+
+
+def levels_of(rows: Sequence[Assurance], user: User) -> dict[int, str]:
+    """Return for each assurance its first indicator with both levels: 84,2 → 90,1 %; nothing where there is none.
+
+    Only indicators that the person may know of are shown.
+    """
+    wanted = {int(key) for row in rows for key, kept in row.before.items() if _has_both(kept)}
+    known = Indicator.objects.visible_to(user).in_bulk(list(wanted)) if wanted else {}
+    return {row.pk: _level(row, known) for row in rows}
+
+
+def _level(row: Assurance, known: dict[int, Indicator]) -> str:
+    for key, kept in row.before.items():
+        indicator = known.get(int(key))
+        if indicator is not None and _has_both(kept):
+            before = number(Decimal(kept["before"]), indicator.decimals)
+            after = amount(Decimal(kept["after"]), indicator.decimals, indicator.measure_unit)
+            return _("%(before)s → %(after)s") % {"before": before, "after": after}
+    return ""
+
+
+def _has_both(kept: dict[str, Any]) -> bool:
+    return kept.get("before") is not None and kept.get("after") is not None

@@ -1,0 +1,18 @@
+"""Addresses of indicators, their targets and values, and of evidence."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from styrhjul.web.indicators import pages, value_grid
+
+urlpatterns = [
+    path("indikatorer/", pages.IndicatorList.as_view(), name="indicator-list"),
+    path("indikatorer/ny/", pages.IndicatorAdd.as_view(), name="indicator-add"),
+    path("indikatorer/varden/", value_grid.ValueGrid.as_view(), name="value-grid"),
+    path("indikatorer/underlag/<int:pk>/", pages.EvidenceDetail.as_view(), name="evidence-detail"),
+    path("indikatorer/<int:pk>/", pages.IndicatorDetail.as_view(), name="indicator-detail"),
+    path("indikatorer/<int:pk>/andra/", pages.IndicatorChange.as_view(), name="indicator-change"),
+    path("indikatorer/<int:pk>/malvarden/", pages.TargetGrid.as_view(), name="target-grid"),
+    path("indikatorer/<int:pk>/varden.csv", pages.IndicatorValues.as_view(), name="indicator-values"),
+]

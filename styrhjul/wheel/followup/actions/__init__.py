@@ -1,0 +1,33 @@
+"""Writing in the follow-up: analyses, ratings and reports."""
+
+from styrhjul.wheel.followup.actions.analyses import (
+    add_comment,
+    add_task,
+    answer_task,
+    begin_analysis,
+    conclude_analysis,
+    write_step,
+)
+from styrhjul.wheel.followup.actions.ratings import rate
+from styrhjul.wheel.followup.actions.reports import (
+    decide_report,
+    return_report,
+    send_report,
+    start_report,
+    write_report_text,
+)
+
+__all__ = [
+    "add_comment",
+    "add_task",
+    "answer_task",
+    "begin_analysis",
+    "conclude_analysis",
+    "decide_report",
+    "rate",
+    "return_report",
+    "send_report",
+    "start_report",
+    "write_report_text",
+    "write_step",
+]

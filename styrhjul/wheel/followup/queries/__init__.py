@@ -1,0 +1,1 @@
+"""Reading analyses, ratings and reports."""

@@ -1,0 +1,79 @@
+"""What an activity did to the numbers: at its closing, and as it is now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import QuerySet
+
+from styrhjul.base.common.models import User
+from styrhjul.wheel.followup.queries.outcomes import outcomes
+from styrhjul.wheel.goals.models import Goal
+from styrhjul.wheel.indicators.models import Group, Indicator, Target
+from styrhjul.wheel.indicators.queries import Line, latest_points
+from styrhjul.wheel.plans.models import Activity
+
+
+@dataclass(frozen=True)
+class Effect:
+    """An indicator's series before and after an activity began, so that its effect can be judged."""
+
+    indicator: Indicator
+    line: Line
+    began: str
+    before: Decimal | None
+    after: Decimal | None
+    target: Target | None
+
+    @property
+    def periods(self) -> list[str]:
+        """Return the periods of the series."""
+        return [point.period for point in self.line.points]
+
+    @property
+    def values(self) -> list[float | None]:
+        """Return the values of the series; a missing one is None."""
+        return [float(point.value) if point.value is not None else None for point in self.line.points]
+
+
+def goals_of(activity: Activity, user: User | None = None) -> QuerySet[Goal]:
+    """Return the goals that an activity works toward; with `user`, those that the person may know of."""
+    tied = {"node__links_out__effect": activity.node_id, "node__links_out__withdrawn_at": None}
+    rows = Goal.objects.all() if user is None else Goal.objects.visible_to(user)
+    return rows.filter(pk__in=Goal.objects.filter(**tied).values("pk")).select_related("node__unit")
+
+
+def effects_of(activity: Activity, user: User | None = None) -> list[Effect]:
+    """Return, for each indicator of the activity's goals, its own series around the day the activity began.
+
+    With `user`, only the indicators that the person may know of.
+    """
+    rows = Indicator.objects.all() if user is None else Indicator.objects.visible_to(user)
+    indicators = list(rows.filter(goals__in=goals_of(activity)).select_related("node__unit").distinct().order_by("pk"))
+    lines = latest_points(indicators, [activity.unit])
+    targets = {outcome.indicator.pk: outcome.target for outcome in outcomes(indicators, activity.unit)}
+    empty = Line(Group.ALL, ())
+    return [_effect(activity, one, lines.get((one.pk, activity.unit.pk), empty), targets[one.pk]) for one in indicators]
+
+
+def _effect(activity: Activity, indicator: Indicator, line: Line, target: Target | None) -> Effect:
+    began = activity.starts.isoformat()[: len(line.points[0].period) if line.points else 4]
+    before = [point.value for point in line.points if point.value is not None and point.period < began]
+    after = [point.value for point in line.points if point.value is not None and point.period >= began]
+    return Effect(indicator, line, began, before[-1] if before else None, after[-1] if after else None, target)
+
+
+def effect_as_json(effects: list[Effect]) -> dict[str, Any]:
+    """Return the effects as plain JSON, kept with the assurance."""
+    return {
+        str(effect.indicator.pk): {
+            "began": effect.began,
+            "periods": effect.periods,
+            "values": effect.values,
+            "before": str(effect.before) if effect.before is not None else None,
+            "after": str(effect.after) if effect.after is not None else None,
+        }
+        for effect in effects
+    }

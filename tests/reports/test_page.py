@@ -1,0 +1,100 @@
+"""The document on a page: the same blocks, told so that everybody can follow."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+
+from django.template.loader import render_to_string
+
+from styrhjul.reports.blocks import Chart, Document, Heading, Table
+from styrhjul.reports.document import build
+from tests.reports import sample
+
+
+class Opened(HTMLParser):
+    """Collects the start tags with their attributes, and checks that all are closed in order."""
+
+    EMPTY = frozenset({"path", "circle", "line", "rect", "polyline", "polygon", "br", "wbr", "img"})
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.open: list[str] = []
+        self.feed(html)
+        assert self.open == []
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+        if tag not in self.EMPTY:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag):
+        if tag not in self.EMPTY:
+            assert self.open.pop() == tag
+
+    def all(self, tag: str) -> list[dict[str, str | None]]:
+        return [attributes for name, attributes in self.tags if name == tag]
+
+
+def page(document: Document) -> str:
+    return render_to_string("reports/_document.html", {"document": document})
+
+
+def test_is_well_formed_and_has_no_inline_style_or_script():
+    html = page(build(sample.report()))
+    Opened(html)
+    assert not re.search(r"\sstyle=|<script|<style|\son\w+=", html)
+
+
+def test_shows_every_heading_under_the_title_of_the_page():
+    document = build(sample.report())
+    found = Opened(page(document))
+    headings = [block for block in document.blocks if isinstance(block, Heading)]
+    assert found.all("h1") == []
+    assert [one["id"] for one in found.all("h2") + found.all("h3") if one["id"] != "innehall"].__len__() == len(
+        headings
+    )
+
+
+def test_the_list_of_contents_leads_to_headings():
+    found = Opened(page(build(sample.report())))
+    identities = {attributes["id"] for _, attributes in found.tags if "id" in attributes}
+    links = [one["href"] for one in found.all("a")]
+    assert len(links) == 9
+    assert {link.removeprefix("#") for link in links} <= identities
+
+
+def test_every_table_has_a_caption_and_headers_with_scope():
+    document = build(sample.report())
+    found = Opened(page(document))
+    tables = [block for block in document.blocks if isinstance(block, Table)]
+    assert len(found.all("caption")) == len(found.all("table")) == len(tables)
+    assert {one.get("scope") for one in found.all("th")} == {"col", "row", "rowgroup"}
+
+
+def test_every_chart_has_a_name_and_a_caption():
+    document = build(sample.report())
+    found = Opened(page(document))
+    names = [one["aria-label"] for one in found.all("div") if one.get("role") == "img"]
+    assert names == [block.alt for block in document.blocks if isinstance(block, Chart)]
+    assert len(found.all("figcaption")) == len(names)
+
+
+def test_a_draft_is_marked_and_an_adopted_report_is_not():
+    assert "Utkast, inte beslutat" in page(build(sample.report(decided=False)))
+    assert "Utkast" not in page(build(sample.report()))
+
+
+def test_what_people_wrote_is_never_markup():
+    content = sample.report(goals=1, indicators=1)
+    evil = "<script>alert(1)</script>\"'&{{ 1 }}"
+    content["goals"][0]["title"] = content["goals"][0]["ratings"][0]["reason"] = evil
+    content["goals"][0]["indicators"][0]["charts"][0].update(alt=evil, caption=evil)
+    html = page(replace(build(content), note=evil))
+    assert "<script" not in html
+    assert html.count("&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#x27;&amp;{{ 1 }}") >= 5

@@ -1,0 +1,83 @@
+"""An indicator against others: the same numbers as the engine gives an analysis."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import numpy as np
+import pytest
+
+from styrhjul.engine.analysis.ranks import ranks
+from styrhjul.wheel.indicators import actions, comparisons, pictures, queries
+from styrhjul.wheel.indicators.actions import Cell
+from styrhjul.wheel.indicators.models import Target
+
+
+def test_the_place_is_that_of_the_unrounded_values(world, eligible):
+    place = comparisons.place_among_all(eligible, world.units[0])
+    panel = queries.reader().panel("N15428")
+    column = panel.values[:, -1]
+    expected = ranks(column, "higher")
+    row = panel.row("1880")
+    assert (place.rank, place.compared, place.missing) == (
+        int(expected.rank[row]),
+        int((~np.isnan(column)).sum()),
+        int(np.isnan(column).sum()),
+    )
+    assert place.period == "2022"
+    assert place.lower < place.median < place.upper
+
+
+def test_the_similar_ones_stand_best_first_with_the_own_among_them(world, eligible):
+    found = comparisons.peers(eligible, world.units[0])
+    values = [row.value for row in found.rows if row.value is not None]
+    assert values == sorted(values, reverse=True)
+    assert [row.name for row in found.rows if row.own] == ["Exempelby"]
+    assert len(found.rows) == 8
+
+
+def test_own_values_are_compared_with_nobody(world, readers):
+    assert comparisons.place_among_all(readers, world.units[0]) is None
+    assert comparisons.peers(readers, world.units[0]) is None
+
+
+def test_a_municipality_without_an_area_is_compared_with_nobody(world, eligible):
+    world.top.area = ""
+    world.top.save()
+    assert comparisons.place_among_all(eligible, world.units[0]) is None
+    assert queries.line(eligible, world.units[0]).latest is None
+
+
+@pytest.mark.parametrize(
+    ("count", "finding"), [(0, "nothing"), (1, "one_value"), (2, "change"), (4, "spread"), (8, "rises")]
+)
+def test_words_of_direction_need_values_enough(world, readers, count, finding):
+    cells = [Cell(str(2015 + place), f"{70 + place}") for place in range(count)]
+    actions.enter_values(readers, world.units[0], cells, by=world.alva)
+    line = queries.line(readers, world.units[0])
+    assert comparisons.development(readers, line).earlier.finding == finding
+
+
+def test_the_main_chart_has_the_target_and_everybody_else(world, eligible):
+    picture = pictures.line_picture(eligible, world.units[0])
+    assert picture.spec.median is not None
+    assert picture.source == "Egen bearbetning av öppen statistik"
+    assert picture.axis_note
+    assert picture.rows[-1][0] == "2022"
+
+
+@pytest.mark.parametrize(("decided", "since"), [(date(2023, 1, 9), 2023.0), (date(2026, 1, 9), 2025.5)])
+def test_the_target_is_drawn_from_its_decision_to_its_year(world, eligible, decided, since):
+    target = Target(value=Decimal(88), year=2026, decided_on=decided)
+    drawn = pictures.line_picture(eligible, world.units[0], target=target).spec.target
+    assert (drawn.since, drawn.until) == (since, 2026.0)
+
+
+def test_a_tile_rounds_as_the_table_does(eligible):
+    assert pictures.written(Decimal("81.7851"), eligible) == "81,8\u00a0%"
+
+
+def test_nothing_is_drawn_where_there_is_no_value(world, readers):
+    assert pictures.line_picture(readers, world.units[0]) is None
+    assert pictures.sexes_picture(readers, world.units[0]) is None
