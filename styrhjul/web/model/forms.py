@@ -48,7 +48,9 @@ class TextForm(Form):
         max_length=MOST_BYTES,
         strip=False,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 30, "spellcheck": "false", "class": "code-area", "autocomplete": "off"}),
+        widget=forms.Textarea(
+            attrs={"rows": 30, "spellcheck": "false", "class": "code-area", "autocomplete": "off", "lang": "sv"}
+        ),
     )
 
 

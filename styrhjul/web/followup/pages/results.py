@@ -163,12 +163,13 @@ class RatingMap(Internal, Page):
         asked = request.GET
         year = asked.get("ar", "")
         pack = pack_of_year(int(year) if year.isdecimal() and len(year) == YEAR_DIGITS else this_year)
-        start = {"tillfalle": latest.key, "ar": this_year, "vy": GOALS}
+        default = entry(pack.occasions, latest.key) or pack.occasions[-1]
+        start = {"tillfalle": default.key, "ar": this_year, "vy": GOALS}
         given = {**start, **{name: value for name in start if (value := asked.get(name))}}
         form = MapFilter(given, occasions=pack.occasions, areas=pack.rating.matrix.focus_areas)
         cleaned = form.cleaned_data if form.is_valid() else {}
         chosen = {**start, **{name: value for name, value in cleaned.items() if value}}
-        occasion = entry(pack.occasions, str(chosen["tillfalle"])) or pack.occasions[-1]
+        occasion = entry(pack.occasions, str(chosen["tillfalle"])) or default
         found = heat_map(self.user, occasion=occasion, year=int(str(chosen["ar"])), view=str(chosen["vy"]))
         view = MapAsked(
             level=asked.get("niva", ""),
