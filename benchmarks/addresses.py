@@ -21,11 +21,13 @@ from styrhjul.base.calendar.models import Duty  # noqa: E402
 from styrhjul.base.common import clock  # noqa: E402
 from styrhjul.base.common.models import User  # noqa: E402
 from styrhjul.base.decisions.models import FormalDecision  # noqa: E402
-from styrhjul.base.organisation.models import Unit  # noqa: E402
+from styrhjul.base.organisation.models import StartStep, Unit  # noqa: E402
 from styrhjul.base.organisation.queries import DEMO_ADDRESS, demo_people  # noqa: E402
-from styrhjul.base.steering.models import SteeringModel  # noqa: E402
+from styrhjul.base.steering.differences import Section  # noqa: E402
+from styrhjul.base.steering.models import ModelDraft, SteeringModel  # noqa: E402
 from styrhjul.base.steering.queries import pack_in_force  # noqa: E402
 from styrhjul.base.thread.models import Node  # noqa: E402
+from styrhjul.web.guide.sources import guides  # noqa: E402
 from styrhjul.wheel.followup.models import Analysis, Rating, Report, ReportText  # noqa: E402
 from styrhjul.wheel.goals.models import Goal  # noqa: E402
 from styrhjul.wheel.improvement.models import Assurance, Proposal  # noqa: E402
@@ -84,7 +86,7 @@ def _spread(rows: Any) -> list[Any]:
 KINDS: dict[str, Any] = {
     "account": User, "demo": User, "analysis": Analysis, "rating": Rating, "goal": Goal, "public-goal": Goal,
     "thread": Node, "proposal": Proposal, "decision": FormalDecision, "evidence": Evidence, "indicator": Indicator,
-    "target-grid": Indicator, "model": SteeringModel, "unit": Unit, "plan": Plan, "activity": Activity,
+    "target-grid": Indicator, "model": SteeringModel, "model-draft": ModelDraft, "unit": Unit, "plan": Plan, "activity": Activity,
     "input": PlanInput, "assurance": Assurance, "report": Report, "duty": Duty,
 }  # fmt: skip
 
@@ -152,6 +154,10 @@ SPECIAL: dict[str, Callable[[], Iterator[dict[str, Any]]]] = {
     "goal-indicator-remove": _through("goals.GoalIndicator", pk="goal_id", indicator="indicator_id"),
     "account-end-role": _through("organisation.Appointment", pk="user_id", appointment="id"),
     "account_reset_password_from_key": lambda: iter([{"uidb36": "1", "key": "set-password"}]),
+    "guide": lambda: ({"role": role} for role in guides()),
+    "model-unplaced-of": lambda: ({"section": section.value} for section in Section),
+    "start-skip": lambda: ({"step": step.value} for step in StartStep.Step),
+    "tour": lambda: ({"number": number} for number in range(1, 6)),
 }
 # Pages that show more when they are asked for more.
 ASKED: dict[str, Callable[[], list[str]]] = {

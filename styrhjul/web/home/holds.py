@@ -90,7 +90,7 @@ def held_by(part: Part, scope: Scope) -> list[Held]:
 def _held(kind: Holds, scope: Scope, most: int) -> Held:
     about, rows = KINDS[kind], held_at(scope.place, kind)
     shown = list(rows[:most])
-    count = rows.count() if len(shown) == most else len(shown)
+    count = rows.count() if shown else 0
     where = address(about.page)
     if where and about.unit and scope.key not in {ME, ALL} and scope.unit:
         where += f"?{about.unit}={scope.unit.pk}"

@@ -65,7 +65,7 @@ def _secured(scope: Scope) -> dict[str, Any]:
     rows = held_at(scope.place_below, Holds.ASSURANCES).order_by("-node__made_at", "-pk")
     latest = list(rows[:SECURED])
     levels = levels_of(latest, scope.user)
-    count = rows.count() if len(latest) == SECURED else len(latest)
+    count = rows.count() if latest else 0
     return {"secured": [(one, levels[one.pk]) for one in latest], "secured_count": count}
 
 

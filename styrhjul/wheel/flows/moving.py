@@ -99,7 +99,8 @@ class _Asked:
 
     def __init__(self, new: Pack, chosen: Mapping[str, Mapping[str, str]]) -> None:
         self.known, self.chosen = entries_of(new), chosen
-        self.counts = in_use()
+        used = in_use().items()
+        self.counts = {section: {key: tally.every for key, tally in found.items()} for section, found in used}
         now = model_in_force()
         self.carried: Mapping[str, Mapping[str, str]] = now.moves
         self.before = [entries_of(pack_of(one)) for one in (now, *models_ahead())]

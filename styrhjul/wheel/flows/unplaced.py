@@ -17,7 +17,7 @@ from styrhjul.base.steering.words import entry
 from styrhjul.base.thread.models import Noded
 from styrhjul.engine.packs.schema import Label, Occasion, Pack, PlanLevel
 from styrhjul.wheel.flows.moving import INSIDE
-from styrhjul.wheel.flows.uses import Use, uses
+from styrhjul.wheel.flows.uses import Use, in_use, uses
 from styrhjul.wheel.followup.models import Analysis, Report, ReportText, StepComment, StepText
 from styrhjul.wheel.plans.models import Plan, PlanText
 
@@ -48,19 +48,16 @@ def without_place() -> list[WithoutPlace]:
     """Return every key in use that has no place in the model in force, section by section."""
     pack = pack_in_force()
     known, ever = entries_of(pack), [entries_of(one) for one in every_pack()]
-    total: dict[tuple[Section, str], int] = {}
-    still: dict[tuple[Section, str], int] = {}
-    for use in uses():
-        now = use.counted(only_open=True)
-        for key, count in use.counted().items():
-            if not _has_place(pack, use.section, key):
-                at = use.section, key
-                total[at] = total.get(at, 0) + count
-                still[at] = still.get(at, 0) + now.get(key, 0)
     order = list(known)
+    found = [
+        (section, key, tally)
+        for section, tallies in sorted(in_use().items(), key=lambda one: order.index(one[0]))
+        for key, tally in sorted(tallies.items())
+        if not _has_place(pack, section, key)
+    ]
     return [
-        WithoutPlace(section, key, _label(section, key, ever), still[section, key], count - still[section, key])
-        for (section, key), count in sorted(total.items(), key=lambda one: (order.index(one[0][0]), one[0][1]))
+        WithoutPlace(section, key, _label(section, key, ever), tally.still, tally.every - tally.still)
+        for section, key, tally in found
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Count, Q, QuerySet
 
@@ -23,6 +23,22 @@ UNDECIDED = (PlanState.DRAFT, PlanState.SENT)
 Rows = QuerySet[Any]
 
 
+class Tally(NamedTuple):
+    """How many things there are, and how many of them follow the model of today."""
+
+    every: int
+    still: int
+
+    def __add__(self, other: object) -> Tally:
+        """Add them one by one."""
+        if not isinstance(other, Tally):
+            return NotImplemented
+        return Tally(self.every + other.every, self.still + other.still)
+
+
+NOTHING = Tally(0, 0)
+
+
 @dataclass(frozen=True)
 class Use:
     """Things of one kind that stand on keys of a section.
@@ -37,11 +53,12 @@ class Use:
     open: Q
     of: str = "pk"
 
-    def counted(self, *, only_open: bool = False) -> dict[str, int]:
+    def counted(self) -> dict[str, Tally]:
         """Return how many things stand on each key."""
-        rows = self.rows.filter(self.open) if only_open else self.rows
-        found = rows.order_by().values(*self.fields).annotate(n=Count(self.of, distinct=True))
-        return {self.key(row[name] for name in self.fields): row["n"] for row in found}
+        every = Count(self.of, distinct=True)
+        still = Count(self.of, filter=self.open, distinct=True)
+        found = self.rows.order_by().values(*self.fields).annotate(every=every, still=still)
+        return {self.key(row[name] for name in self.fields): Tally(row["every"], row["still"]) for row in found}
 
     @staticmethod
     def key(parts: Iterable[str]) -> str:
@@ -114,11 +131,11 @@ def _duties(year: int) -> list[Use]:
     return [Use(Section.PARTS, kept, ("part",), Q(due__gte=date(year, 1, 1)))]
 
 
-def in_use() -> dict[Section, dict[str, int]]:
+def in_use() -> dict[Section, dict[str, Tally]]:
     """Return how many things stand on each key of each section."""
-    found: dict[Section, dict[str, int]] = {}
+    found: dict[Section, dict[str, Tally]] = {}
     for use in uses():
-        for key, count in use.counted().items():
-            counted = found.setdefault(use.section, {})
-            counted[key] = counted.get(key, 0) + count
+        counted = found.setdefault(use.section, {})
+        for key, tally in use.counted().items():
+            counted[key] = counted.get(key, NOTHING) + tally
     return found

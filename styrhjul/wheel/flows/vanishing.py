@@ -22,8 +22,8 @@ def vanishing(old: Pack, new: Pack) -> list[Vanishing]:
     """Return what is in use under the old model and would have no word, right or place under the new."""
     before, after = entries_of(old), entries_of(new)
     return [
-        Vanishing(section, before[section][key], count)
+        Vanishing(section, before[section][key], tally.every)
         for section, counted in in_use().items()
-        for key, count in counted.items()
+        for key, tally in counted.items()
         if key in before[section] and key not in after[section]
     ]

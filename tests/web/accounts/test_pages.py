@@ -57,7 +57,7 @@ def test_accounts_are_found_by_name_and_state(client, world):
 
 def test_the_list_asks_the_same_however_long_it_is(client, world, django_assert_max_num_queries):
     client.force_login(world.siv)
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(14):
         client.get("/konton/")
 
 

@@ -24,7 +24,7 @@ from styrhjul.wheel.goals.queries import goals_in_force
 from tests import factories, reporting
 from tests.goal_scenes import START, follow
 
-MOST_QUERIES = 40
+MOST_QUERIES = 30
 FIRST = "/offentligt/"
 
 

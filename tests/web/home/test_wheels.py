@@ -90,7 +90,7 @@ def test_a_year_without_duties_says_so(hanna):
 
 def test_asks_as_many_questions_however_many_units(world, hanna, django_assert_max_num_queries):
     page(hanna, vy="forvaltning")
-    with django_assert_max_num_queries(40) as few:
+    with django_assert_max_num_queries(30) as few:
         page(hanna, vy="forvaltning")
     for place in range(12):
         factories.unit(f"Skola {place}", "unit", world.administrations[0])

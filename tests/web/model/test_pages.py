@@ -39,7 +39,7 @@ def test_the_model_is_shown_to_its_users(client, model, world):
 
 def test_the_model_is_shown_with_few_queries(client, model, world, django_assert_max_num_queries):
     client.force_login(world.bo)
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(11):
         client.get(reverse("model"))
 
 

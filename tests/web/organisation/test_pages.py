@@ -66,9 +66,9 @@ def test_a_day_that_is_none_is_said(client, world):
 
 def test_the_number_of_queries_does_not_grow_with_the_tree(client, world, django_assert_max_num_queries):
     client.force_login(world.siv)
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(12):
         client.get("/organisation/")
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(20):
         client.get(address("unit", world))
 
 

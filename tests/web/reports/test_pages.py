@@ -22,7 +22,7 @@ from styrhjul.wheel.goals.actions import change_goal
 from tests import reporting
 
 HTMX = {"HX-Request": "true"}
-MOST_QUERIES = 31
+MOST_QUERIES = 30
 
 
 def as_(person) -> Client:

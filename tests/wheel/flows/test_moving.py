@@ -128,4 +128,4 @@ def test_vanishing_is_what_is_in_use_of_the_present_model_and_not_in_the_new(wor
 
 def test_every_section_that_is_stored_with_things_is_counted(world):
     assert {use.section for use in uses()} >= {Section.UNIT_KINDS, Section.ROLES, Section.STEPS, Section.PARTS}
-    assert in_use()[Section.ROLES]["unit_manager"] == 2
+    assert in_use()[Section.ROLES]["unit_manager"] == (2, 2)
