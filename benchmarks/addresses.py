@@ -86,8 +86,8 @@ def _spread(rows: Any) -> list[Any]:
 KINDS: dict[str, Any] = {
     "account": User, "demo": User, "analysis": Analysis, "rating": Rating, "goal": Goal, "public-goal": Goal,
     "thread": Node, "proposal": Proposal, "decision": FormalDecision, "evidence": Evidence, "indicator": Indicator,
-    "target-grid": Indicator, "model": SteeringModel, "model-draft": ModelDraft, "unit": Unit, "plan": Plan, "activity": Activity,
-    "input": PlanInput, "assurance": Assurance, "report": Report, "duty": Duty,
+    "target-grid": Indicator, "model": SteeringModel, "model-draft": ModelDraft, "unit": Unit,
+    "plan": Plan, "activity": Activity, "input": PlanInput, "assurance": Assurance, "report": Report, "duty": Duty,
 }  # fmt: skip
 
 
