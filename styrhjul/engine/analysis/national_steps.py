@@ -12,17 +12,8 @@ from styrhjul.engine.analysis.own_steps import groups_evidence
 from styrhjul.engine.analysis.patterns import Pattern, PatternSearch, Prepared, find_patterns, prepare
 from styrhjul.engine.analysis.ranks import Ranks, ranks
 from styrhjul.engine.analysis.relatives import relatives
-from styrhjul.engine.analysis.sentences import (
-    UNBOUNDED,
-    Bounds,
-    phrase,
-    say_change,
-    say_missing,
-    say_patterns,
-    say_place,
-    say_similar,
-    why_missing,
-)
+from styrhjul.engine.analysis.sentences import UNBOUNDED, Bounds, phrase, why_missing
+from styrhjul.engine.analysis.sentences_among import say_change, say_missing, say_patterns, say_place, say_similar
 from styrhjul.engine.analysis.sexes import sex_difference
 from styrhjul.engine.analysis.spread import spread
 from styrhjul.engine.analysis.step import Line, StepEvidence, cell, frame, head

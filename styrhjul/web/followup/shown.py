@@ -19,16 +19,8 @@ from styrhjul.base.thread.models import Kind
 from styrhjul.web.ui.addresses import address
 from styrhjul.web.ui.formats import amount, date_long
 from styrhjul.wheel.followup import permissions, policies
-from styrhjul.wheel.followup.queries.ratings import (
-    LevelRating,
-    Proposed,
-    Stood,
-    Thing,
-    aspects_of,
-    columns_of,
-    day_of,
-    grounds_of,
-)
+from styrhjul.wheel.followup.queries.grounds import Stood, grounds_of
+from styrhjul.wheel.followup.queries.ratings import LevelRating, Proposed, Thing, aspects_of, columns_of, day_of
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,8 @@ from styrhjul.engine.analysis.in_short import say_in_short
 from styrhjul.engine.analysis.numbers import Measure
 from styrhjul.engine.analysis.periods import read_periods
 from styrhjul.engine.analysis.ranks import ranks
-from styrhjul.engine.analysis.sentences import say_earlier, say_place, say_target
+from styrhjul.engine.analysis.sentences import say_earlier, say_target
+from styrhjul.engine.analysis.sentences_among import say_place
 from styrhjul.engine.analysis.spread import spread
 from styrhjul.engine.analysis.targets import Distance, distance_to_target
 from styrhjul.engine.store import StoreError

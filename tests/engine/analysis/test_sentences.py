@@ -9,17 +9,8 @@ from styrhjul.engine.analysis.earlier import Finding, judge_series
 from styrhjul.engine.analysis.numbers import Measure
 from styrhjul.engine.analysis.patterns import Correlations, Pattern, PatternSearch
 from styrhjul.engine.analysis.phrases import ENGLISH, SWEDISH
-from styrhjul.engine.analysis.sentences import (
-    say_change,
-    say_earlier,
-    say_missing,
-    say_patterns,
-    say_place,
-    say_sexes,
-    say_similar,
-    say_target,
-    why_missing,
-)
+from styrhjul.engine.analysis.sentences import say_earlier, say_sexes, say_target, why_missing
+from styrhjul.engine.analysis.sentences_among import say_change, say_missing, say_patterns, say_place, say_similar
 from styrhjul.engine.analysis.sexes import sex_difference
 from styrhjul.engine.analysis.targets import distance_to_target
 

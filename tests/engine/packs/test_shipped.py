@@ -180,7 +180,7 @@ def test_norrkoping_has_four_steps_a_wedge_and_two_arrows_of_which_the_leap_is_g
     parts = load("norrkoping").wheel.parts
     assert [(part.label.sv, part.kind.value) for part in parts] == [
         ("planera", "phase"), ("genomföra", "phase"), ("följa upp", "phase"), ("åtgärda", "phase"),
-        ("kvalitetssäkra", "wedge"), ("ständiga förbättringar", "arrow"), ("innovation", "arrow"),
+        ("kvalitetssäkring", "wedge"), ("ständiga förbättringar", "arrow"), ("innovation", "arrow"),
     ]  # fmt: skip
     assert [part.colour_name.sv for part in parts if part.colour_name] == ["grön"]
     assert parts[6].colour_name is not None

@@ -1,5 +1,3 @@
-from decimal import Decimal
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -11,19 +9,10 @@ from styrhjul.base.common.permit import Refused
 from styrhjul.base.organisation import actions as actions_of_people
 from styrhjul.base.thread.actions import open_to
 from styrhjul.base.thread.models import Audience, Link, Node
-from styrhjul.engine.packs import loader
-from styrhjul.wheel.followup import actions, policies
+from styrhjul.wheel.followup import policies
 from styrhjul.wheel.followup.actions import ratings as module
 from styrhjul.wheel.followup.models import Rating
-from styrhjul.wheel.followup.queries.outcomes import Outcome, outcomes
-from styrhjul.wheel.followup.queries.ratings import (
-    ground_has_changed,
-    grounds_of,
-    proposed_colour,
-    ratings_of_goal,
-    thing_of,
-)
-from styrhjul.wheel.indicators.models import Indicator, Target
+from styrhjul.wheel.followup.queries.ratings import ratings_of_goal, thing_of
 from tests import factories, measured
 
 
@@ -202,39 +191,6 @@ def test_a_level_never_changes_the_row_of_another(town, moves):
     assert {one.level.key: one.rating.colour for one in sides(town, town.per) if one.rating} == last
 
 
-def test_a_rating_says_what_it_stood_on_and_when_that_has_changed(town):
-    rating = actions.rate(
-        town.school, level="own", occasion="interim_2", year=2023, colour="yellow", reason="På väg.",
-        goal=town.school_goal, by=town.world.alva,
-    )  # fmt: skip
-    assert not ground_has_changed(rating)
-    stood = grounds_of([rating], town.world.bo)[rating.pk][0]
-    assert (stood.period, stood.value, stood.target, stood.has_changed) == ("2022", Decimal("78.5"), Decimal(80), False)
-    measured.values(town.reading, town.school, {"2022": 82}, by=town.world.alva)
-    rating = Rating.objects.get(pk=rating.pk)
-    assert ground_has_changed(rating)
-    stood = grounds_of([rating], town.world.bo)[rating.pk][0]
-    assert (stood.value, stood.now.value, stood.has_changed) == (Decimal("78.5"), Decimal(82), True)
-
-
-def test_a_new_target_changes_the_ground_too(town):
-    rating = actions.rate(
-        town.school, level="own", occasion="interim_2", year=2023, colour="yellow", reason="På väg.",
-        goal=town.school_goal, by=town.world.alva,
-    )  # fmt: skip
-    measured.aim(town.reading, town.school, 85, by=town.world.alva)
-    assert ground_has_changed(rating)
-
-
-def test_a_number_that_somebody_may_not_know_of_is_not_shown(town):
-    rating = actions.rate(
-        town.school, level="own", occasion="interim_2", year=2023, colour="yellow", reason="På väg.",
-        goal=town.school_goal, by=town.world.alva,
-    )  # fmt: skip
-    open_to(town.reading.node, Audience.NAMED, by=town.world.alva)
-    assert grounds_of([rating], town.world.bo)[rating.pk] == []
-
-
 def test_the_rating_of_a_goal_kept_to_a_unit_is_kept_there_too(town):
     open_to(town.board_goal.node, Audience.UNIT, by=town.kim)
     rating = measured.rating(town, "municipality", "red", by=town.ulla)
@@ -258,89 +214,3 @@ def test_a_rating_belongs_to_one_thing(town):
         "rated": town.board, "occasion": "interim_2", "year": 2023, "goal": town.board_goal,
         "focus_area": "", "aspect": "",
     }  # fmt: skip
-
-
-def outcome(value, target, *, before=None, direction="higher", decimals=1):
-    number = lambda given: None if given is None else Decimal(str(given))  # noqa: E731
-    aim = None if target is None else Target(value=number(target), year=2023)
-    return Outcome(Indicator(direction=direction, decimals=decimals), "2022", number(value), number(before), aim)
-
-
-MET, MISSED, BETTER = outcome(90, 88), outcome(80, 88, before=82), outcome(80, 88, before=79)
-WITHOUT_VALUE, WITHOUT_TARGET, NEUTRAL = outcome(None, 88), outcome(80, None), outcome(90, 88, direction="none")
-
-
-@pytest.mark.parametrize(
-    ("found", "colour"),
-    [
-        ([MET], "green"),
-        ([MET, MET], "green"),
-        ([outcome(88, 88)], "green"),
-        ([outcome("87.95", 88)], "green"),
-        ([outcome("87.94", 88)], "red"),
-        ([outcome(5, 5, direction="lower")], "green"),
-        ([outcome("5.05", 5, direction="lower")], "green"),
-        ([outcome("5.06", 5, direction="lower")], "red"),
-        ([MET, MISSED], "yellow"),
-        ([BETTER], "yellow"),
-        ([BETTER, MISSED], "yellow"),
-        ([outcome(6, 5, before=7, direction="lower")], "yellow"),
-        ([outcome(80, 88, before="79.95")], "red"),
-        ([outcome(80, 88, before="79.94")], "yellow"),
-        ([MISSED], "red"),
-        ([outcome(80, 88)], "red"),
-        ([WITHOUT_VALUE], "white"),
-        ([NEUTRAL], "white"),
-        ([WITHOUT_TARGET, MET], "white"),
-        ([MET, MET, WITHOUT_VALUE], "green"),
-        ([MET, MET, MET, WITHOUT_VALUE, WITHOUT_TARGET], "green"),
-        ([MET, MET, NEUTRAL, WITHOUT_VALUE, WITHOUT_TARGET], "white"),
-        ([MISSED, MISSED, MISSED, WITHOUT_VALUE, WITHOUT_TARGET], "red"),
-    ],
-)
-def test_the_colour_that_the_numbers_speak_for(world, found, colour):
-    proposed = proposed_colour(found)
-    assert proposed.colour.key == colour
-    assert proposed.reason
-
-
-def test_nothing_is_proposed_where_there_is_no_outcome(world):
-    assert proposed_colour([]) is None
-
-
-@pytest.mark.parametrize(
-    ("ranks", "found", "colour"),
-    [
-        ((7, 4, 1), [MET], 7),
-        ((7, 4, 1), [MET, MISSED], 4),
-        ((7, 4, 1), [MISSED], 1),
-        ((8, 6, 4, 2), [MET, MISSED], 4),
-        ((2, 1), [MET], 2),
-        ((2, 1), [MET, MISSED], 1),
-    ],
-)
-def test_the_numbers_speak_in_the_colours_of_a_scale_with_other_steps(world, monkeypatch, ranks, found, colour):
-    pack = loader.load("common")
-    scale = [pack.rating.scale[0].model_copy(update={"key": f"step_{rank}", "rank": rank}) for rank in ranks]
-    other = pack.model_copy(update={"rating": pack.rating.model_copy(update={"scale": scale})})
-    monkeypatch.setattr("styrhjul.wheel.followup.queries.ratings.pack_in_force", lambda: other)
-    assert proposed_colour(found).colour.rank == colour
-
-
-def test_the_scale_of_every_shipped_pack_has_the_four_ranks():
-    for key in loader.shipped_keys():
-        assert {colour.rank for colour in loader.load(key).rating.scale} == {3, 2, 1, None}
-
-
-def test_outcomes_of_many_take_the_units_own_target_before_one_above(town):
-    measured.aim(town.eligible, town.board, 88, year=2026, by=town.world.hanna)
-    found = outcomes([town.eligible], town.board)[0]
-    assert (found.period, found.target.value) == ("2022", 88)
-    below = outcomes([town.eligible], town.world.administrations[0])[0]
-    assert (below.value, below.target.value) == (found.value, 88)
-    assert outcomes([town.reading], town.board)[0].value is None
-
-
-def test_outcomes_until_a_year_leave_out_what_came_later(town):
-    found = outcomes([town.reading], town.school, until=2021)[0]
-    assert (found.period, found.value, found.before) == ("2021", 74, 70)

@@ -20,7 +20,8 @@ from styrhjul.base.thread.models import Kind
 from styrhjul.engine.packs.schema import Event, RatingLevel
 from styrhjul.wheel.followup import permissions, policies
 from styrhjul.wheel.followup.models import Analysis, Rating
-from styrhjul.wheel.followup.queries.ratings import Thing, columns_of, day_of, ground_of
+from styrhjul.wheel.followup.queries.grounds import ground_of
+from styrhjul.wheel.followup.queries.ratings import Thing, columns_of, day_of
 from styrhjul.wheel.goals.models import Goal
 
 

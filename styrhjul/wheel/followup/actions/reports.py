@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from styrhjul.base.calendar.actions import fulfil
@@ -24,7 +25,6 @@ from styrhjul.base.thread.models import Audience, Kind
 from styrhjul.engine.packs.schema import Event
 from styrhjul.wheel.followup import content, permissions, policies
 from styrhjul.wheel.followup.models import Report, ReportText
-from styrhjul.wheel.followup.queries.report_goals import capital
 from styrhjul.wheel.followup.queries.reports import report_content, things_reported
 from styrhjul.wheel.followup.states import ReportState
 
@@ -36,7 +36,7 @@ def start_report(unit: Unit, *, occasion: str, year: int, by: User) -> Report:
     found = entry(pack_of_year(year).occasions, occasion)
     if found is None or Report.objects.filter(place=unit, occasion__in=found.keys, year=year).exists():
         raise Fault(_("There is already such a report for that year."), field="year")
-    title = f"{capital(found.label.sv)} {year}, {unit.name}"
+    title = f"{capfirst(found.label.sv)} {year}, {unit.name}"
     node = make_node(Kind.REPORT, title=title, unit=unit, by=by)
     report = Report.objects.create(node=node, place=unit, occasion=occasion, year=year)
     trace.record("report.started", f"node:{node.pk}", by=by, unit=unit.pk, occasion=occasion, year=year)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import F, Prefetch, Q, prefetch_related_objects
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -18,9 +19,10 @@ from styrhjul.base.thread.models import Audience
 from styrhjul.wheel.followup import content
 from styrhjul.wheel.followup.models import Rating, Report
 from styrhjul.wheel.followup.policies import pack_behind_report
-from styrhjul.wheel.followup.queries.ratings import LevelRating, proposed_colour, side_by_side
+from styrhjul.wheel.followup.queries.ratings import proposed_colour, side_by_side
 from styrhjul.wheel.followup.queries.report_analyses import analyses_of, analyses_told
 from styrhjul.wheel.followup.queries.report_numbers import Numbers, indicator_content, numbers_of, values_content
+from styrhjul.wheel.followup.queries.report_ratings import ratings_content
 from styrhjul.wheel.followup.queries.report_remedies import remedies
 from styrhjul.wheel.goals.models import Goal, GoalParent
 from styrhjul.wheel.indicators.models import Group, Indicator, Rhythm, Source
@@ -41,11 +43,6 @@ class Gathered:
     analyses: dict[int, content.Analysis]
     activities: dict[int, list[content.Activity]]
     remedies: dict[int, list[content.Remedy]]
-
-
-def capital(text: str) -> str:
-    """Return a word as it begins a line."""
-    return text[:1].upper() + text[1:]
 
 
 def end_of(report: Report) -> date:
@@ -210,9 +207,9 @@ def _goal_content(report: Report, goal: Goal, gathered: Gathered, drawn: dict[in
     above = goal.parents.all()
     ratings = gathered.ratings.get(goal.pk) or gathered.before.get(goal.pk, [])
     return {
-        "level_word": capital(word_for(levels, goal.level)),
+        "level_word": capfirst(word_for(levels, goal.level)),
         "title": goal.title,
-        "parents": [{"level_word": capital(word_for(levels, one.level)), "title": one.title} for one in above],
+        "parents": [{"level_word": capfirst(word_for(levels, one.level)), "title": one.title} for one in above],
         "indicators": [*indicators, *_of_units(goal, gathered)],
         "ratings": ratings_content(side_by_side(ratings), of=report),
         "proposed": {"word": word(proposed.colour.label), "reason": proposed.reason} if proposed else None,
@@ -272,36 +269,3 @@ def _place(goal: Goal, indicator: Indicator, gathered: Gathered) -> content.Plac
         "rating": ratings[-1] if ratings else None,
         "note": None if lines[Group.ALL].latest else _("no value yet"),
     }
-
-
-def ratings_content(entries: Iterable[LevelRating], of: Report | None = None) -> list[content.Rating]:
-    """Return what each level has said, side by side, in the words it used; from when, if not of the report's occasion.
-
-    Whoever asks without a report asks of one occasion.
-    """
-    return [
-        {
-            "occasion": _said_at(one.rating, of),
-            "level_word": capital(one.label),
-            "short": one.short,
-            "sign": one.colour.sign.value,
-            "word": one.word,
-            "reason": one.rating.reason,
-            "by": f"{one.rating.by.name}, {one.rating.unit.name}",
-            "on": one.rating.at.date().isoformat(),
-            "departs": one.departs,
-        }
-        for one in entries
-        if one.rating and one.colour
-    ]
-
-
-def _said_at(rating: Rating, of: Report | None) -> str | None:
-    if of is None or _is_of(rating, of):
-        return None
-    return f"{word_for(pack_of_year(rating.year).occasions, rating.occasion)} {rating.year}"
-
-
-def _is_of(rating: Rating, report: Report) -> bool:
-    occasions = keys_in(pack_behind_report(report).occasions, report.occasion)
-    return rating.year == report.year and rating.occasion in occasions

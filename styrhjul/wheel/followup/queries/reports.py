@@ -10,6 +10,7 @@ from importlib.metadata import version
 from typing import Final
 
 from django.conf import settings
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -23,13 +24,12 @@ from styrhjul.wheel.followup import content, policies
 from styrhjul.wheel.followup.models import Rating, Report
 from styrhjul.wheel.followup.queries.ratings import aspects_of, columns_of, side_by_side
 from styrhjul.wheel.followup.queries.report_goals import (
-    capital,
     end_of,
     goals_content,
     goals_of,
-    ratings_content,
     ratings_given,
 )
+from styrhjul.wheel.followup.queries.report_ratings import ratings_content
 from styrhjul.wheel.followup.states import ReportState
 from styrhjul.wheel.indicators.queries import NATIONAL, area_name, reader
 
@@ -64,7 +64,7 @@ def _content(report: Report, decision: dict[str, str] | None, assured: Sequence[
         "municipality": {"name": top.name if top else "", "accent": accent(), "logo": _logo()},
         "unit": {"name": report.place.name, "kind_word": word_for(pack.unit_kinds, report.place.kind)},
         "occasion": {"key": report.occasion, "label": word(occasion.label) if occasion else report.occasion},
-        "title": f"{capital(word(occasion.label)) if occasion else report.occasion} {report.year}",
+        "title": f"{capfirst(word(occasion.label)) if occasion else report.occasion} {report.year}",
         "subtitle": _("What we wanted, what came of it and what we do now.")
         if occasion and occasion.annual
         else _("How far we have come, and what we do now."),
