@@ -39,7 +39,7 @@ MODELS = (
     Model("orebro", "Planering", "Mål", AREA, BOARD, "Årsberättelse", "80,6"),
     Model("styrsnurran", "Planering och genomförande", "Fullmäktigemål", AREA, SCHOOLS, "Årsrapport", "85,9"),
     Model("leksand", "Vision och mål", "Mål", VISION, SCHOOLS, "Årsrapport", "82,1"),
-    Model("norrkoping", "Kvalitetssäkra", "Politiskt mål", AREA, SCHOOLS, "Årsrapport", "83,4"),
+    Model("norrkoping", "Kvalitetssäkring", "Politiskt mål", AREA, SCHOOLS, "Årsrapport", "83,4"),
     Model("karlskoga", "Åtgärder", "Fullmäktigemål", AREA, SCHOOLS, "Årsrapport", "79,9"),
     Model("common", "Åtgärda", "Fullmäktigemål", AREA, SCHOOLS, "Årsrapport", "84,4"),
 )
@@ -187,15 +187,15 @@ def rate_again(page: Page) -> None:
         says(page, words)
 
 
-def open_plan(page: Page, year: str) -> None:
-    """Open the school's plan of a year from the list of plans."""
+def open_plan(page: Page, year: str, *, kind: str = "Enhetsplan", unit: str = SCHOOL) -> None:
+    """Open a unit's plan of a year from the list of plans: the school's, unless another is named."""
     page.goto("/planer/")
-    choose(page, re.compile("Organisationsdel"), SCHOOL)
+    choose(page, re.compile("Organisationsdel"), unit)
     press(page, "Visa")
     of_year = page.get_by_role("cell", name=year, exact=True)
-    row = main(page).get_by_role("row").filter(has=of_year).filter(has_text="Enhetsplan")
+    row = main(page).get_by_role("row").filter(has=of_year).filter(has_text=kind)
     row.get_by_role("link").first.click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text(f"Enhetsplan {year}, {SCHOOL}")
+    expect(page.get_by_role("heading", level=1)).to_contain_text(f"{kind} {year}, {unit}")
 
 
 def plan_next_year(page: Page) -> None:

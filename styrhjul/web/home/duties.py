@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -14,7 +15,7 @@ from styrhjul.base.calendar.models import Duty
 from styrhjul.base.calendar.queries import Tally, label_of, task_of
 from styrhjul.base.common import clock
 from styrhjul.base.common.models import User
-from styrhjul.base.steering.queries import pack_in_force
+from styrhjul.base.steering.queries import pack_during, pack_in_force
 from styrhjul.base.steering.words import word, word_for
 from styrhjul.web.ui.duty_addresses import does_it, way_to
 from styrhjul.web.work.rows import month_word
@@ -24,7 +25,7 @@ YEAR_ALONE = 4
 
 @dataclass(frozen=True)
 class DutyRow:
-    """One duty, ready to be shown; `month` is which of the year's months it is for."""
+    """One duty, ready to be shown; `month` is which of the year's months it is for, `part` where on the wheel it is."""
 
     duty: Duty
     label: str
@@ -35,6 +36,7 @@ class DutyRow:
     act: str
     is_mine: bool
     month: str = ""
+    part: str = ""
 
     @property
     def by_hand(self) -> bool:
@@ -120,6 +122,7 @@ def rows_of(duties: Iterable[Duty], user: User) -> list[DutyRow]:
                 act,
                 mine,
                 month_word(duty.period) if len(duty.period) > YEAR_ALONE else "",
+                capfirst(word_for(pack_during(duty.year).wheel.parts, duty.part)) if duty.part else "",
             )
         )
     return rows

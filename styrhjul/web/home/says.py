@@ -102,21 +102,31 @@ def _wedge(part: Part, tally: Tally, on: OnWheel, year: int) -> Says:
     said = ngettext("%(count)s secured improvement", "%(count)s secured improvements", on.secured) % counted
     overdue = {"count": on.checks_late}
     late = ngettext("%(count)s effect check late", "%(count)s effect checks late", on.checks_late) % overdue
-    when = _("Next check %(day)s") % {"day": date_near(on.next_check)} if on.next_check else when_in(part, year)
-    return Says(tally, said, said, on.secured, on.checks_late, late, when=when)
+    return Says(tally, said, said, on.secured, on.checks_late, late, when=_next_check(on) or when_in(part, year))
+
+
+def _next_check(on: OnWheel) -> str:
+    """Return when something that was secured is looked at next, or what that waits for."""
+    if on.next_check:
+        return _("Next check %(day)s") % {"day": date_near(on.next_check)}
+    return _("No check ahead") if on.secured else _("When something is secured")
 
 
 def _steady(part: Part, tally: Tally, on: OnWheel, year: int) -> Says:
     counted = {"count": on.improved, "year": year}
-    said = ngettext("%(count)s improvement in %(year)s", "%(count)s improvements in %(year)s", on.improved) % counted
-    short = _("%(count)s in %(year)s") % counted
+    if year == clock.today().year:
+        said = ngettext("%(count)s improvement this year", "%(count)s improvements this year", on.improved) % counted
+        short = _("%(count)s this year") % counted
+    else:
+        said = ngettext("%(count)s improvement in %(year)s", "%(count)s improvements in %(year)s", on.improved)
+        said, short = said % counted, _("%(count)s in %(year)s") % counted
     return Says(tally, said, short, on.improved, late_note=count_late(tally.late), when=when_in(part, year))
 
 
 def _leap(part: Part, tally: Tally, on: OnWheel, year: int) -> Says:
     said = ngettext("%(count)s leap", "%(count)s leaps", on.leaps) % {"count": on.leaps}
     when = _("Latest leap %(day)s") % {"day": date_long(on.latest_leap)} if on.latest_leap else when_in(part, year)
-    return Says(tally, said, said, on.leaps, late_note=count_late(tally.late), when=when)
+    return Says(tally, said, said, on.leaps, late_note=count_late(tally.late), when=when or _("At any time"))
 
 
 def date_near(day: date | None) -> str:

@@ -126,3 +126,20 @@ def test_asks_few_questions(client, town, view, django_assert_max_num_queries):
         client.get(address("home", vy=view, ar=2023))
     with django_assert_max_num_queries(30):
         client.get(address("part", "planning", vy=view, ar=2023))
+
+
+@pytest.mark.parametrize("page", ["analysis-list", "rating-list", "wheels"])
+def test_the_trail_of_every_page_begins_with_the_models_own_wheel(client, town, page):
+    response = logged_in(client, town.alva).get(reverse(page))
+    trail = response.content.decode().split('class="crumbs"')[1].split("<ol>")[0]
+    own = len(pack_in_force().wheel.parts)
+    assert trail.count("<path") + trail.count("<circle") >= own
+    assert "M14 13V4.6" not in trail  # the product's sign, which has three parts whatever the model
+
+
+def test_what_waits_says_where_on_the_wheel_it_is_and_repeats_neither_unit_nor_person(client, town):
+    text = logged_in(client, town.alva).get(address("home", vy="enhet")).content.decode()
+    first = text.split('class="duty"')[1].split('class="duty__when"')[0]
+    words = {part.label.sv.capitalize() for part in pack_in_force().wheel.parts}
+    assert any(f'<p class="small">{word}</p>' in first for word in words)
+    assert "Almskolan" not in first

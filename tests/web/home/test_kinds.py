@@ -81,9 +81,19 @@ def test_the_arrows_count_the_years_gains_and_the_leaps(alva, close):
     close()
     close(1, leap=True)
     rows, parts, _text = seen(alva)
-    assert (rows["steady"].says.count, parts["steady"].note) == ("2 förbättringar 2023", "2 under 2023")
+    assert (rows["steady"].says.count, parts["steady"].note) == ("2 förbättringar i år", "2 i år")
     assert rows["leap"].says.count == parts["leap"].note == "1 språng"
     assert rows["leap"].says.when == "Senaste språnget 20\u00a0november\u00a02023"
+    with clock.standing_at(date(2024, 3, 1)):
+        assert seen(alva, "?ar=2023")[0]["steady"].says.count == "2 förbättringar 2023"
+
+
+def test_no_part_is_silent_about_when(alva, close):
+    rows, _parts, _text = seen(alva)
+    assert (rows["wedge"].says.when, rows["leap"].says.when) == ("När något säkras", "När som helst")
+    assurance = close()
+    check_assurance(assurance, holds=True, note="Alla följer rutinen.", by=assurance.responsible)
+    assert seen(alva)[0]["wedge"].says.when == "Ingen kontroll framåt"
 
 
 def test_a_leap_that_did_not_last_is_none(alva, close):

@@ -85,6 +85,18 @@ def clock(value: datetime | time | None) -> str:
 
 
 @register.filter
+def lower_first(value: str) -> str:
+    """Write words that begin a line elsewhere inside one: hela året."""
+    return value[:1].lower() + value[1:]
+
+
+@register.filter
+def without_stop(value: str) -> str:
+    """Write a sentence that a middle dot follows: without its full stop."""
+    return value.strip().removesuffix(".")
+
+
+@register.filter
 def word(value: Any) -> str:
     """Write the municipality's own word for an entry of the pack, or for its label."""
     return words.word(getattr(value, "label", value))
