@@ -18,7 +18,8 @@ from styrhjul.engine.drawing.svg import Markup
 from styrhjul.engine.drawing.wheel import PartDrawing, WheelDrawing, draw_wheel
 from styrhjul.engine.packs.schema import Entry, Pack
 from styrhjul.web.home.times import spans_of
-from styrhjul.web.model.facts import facts_of
+from styrhjul.web.model.facts import Said, facts_of
+from styrhjul.web.model.outline import Row, outlined
 from styrhjul.web.model.words import SECTION_WORDS
 from styrhjul.web.ui.formats import locale
 
@@ -138,6 +139,14 @@ class Compared:
     before: Side
     after: Side
     sections: tuple[SectionCompared, ...]
+    outline: tuple[Row, ...]
+
+    @property
+    def names(self) -> tuple[str, str]:
+        """Return what the two are called, with their versions when they are called the same."""
+        if self.before.label != self.after.label:
+            return self.before.label, self.after.label
+        return f"{self.before.label} {self.before.version}", self.after.version
 
     @property
     def differing(self) -> list[SectionCompared]:
@@ -172,7 +181,7 @@ def compared(before: Pack, after: Pack) -> Compared:
         SectionCompared(section, SECTION_WORDS[section], tuple(_lines(before, after, section, old, new)))
         for section in ORDER
     )
-    return Compared(_side(before, "before"), _side(after, "after"), sections)
+    return Compared(_side(before, "before"), _side(after, "after"), sections, tuple(outlined(before, after)))
 
 
 Entries = Mapping[Section, Mapping[str, Entry]]
@@ -201,12 +210,13 @@ def _within(section: Section, key: str, entries: Entries) -> str:
     return _called(entries[WITHIN[section]].get(key.split("/", maxsplit=1)[0]))
 
 
-def _changes(was: Mapping[str, str], becomes: Mapping[str, str]) -> list[Change]:
-    labels = dict.fromkeys([*was, *becomes])
+def _changes(was: Mapping[str, Said], becomes: Mapping[str, Said]) -> list[Change]:
+    nothing = Said("", "")
+    pairs = {label: (was.get(label, nothing), becomes.get(label, nothing)) for label in [*was, *becomes]}
     return [
-        Change(label, was.get(label, ""), becomes.get(label, ""))
-        for label in labels
-        if was.get(label) != becomes.get(label)
+        Change(label, before.words, after.words)
+        for label, (before, after) in pairs.items()
+        if before.means != after.means
     ]
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
 from styrhjul.base.steering.differences import Section
-from styrhjul.base.steering.words import word, word_for
+from styrhjul.base.steering.words import key_in, word, word_for
 from styrhjul.engine.packs import schema
 from styrhjul.engine.packs.schema import Entry, Pack, Task
 from styrhjul.web.home.holds import KINDS
@@ -25,21 +26,46 @@ from styrhjul.web.model.words import (
 )
 from styrhjul.web.ui.rights import REACH_WORDS, RIGHT_WORDS
 
-Fact = tuple[str, str]
+
+@dataclass(frozen=True)
+class Said:
+    """What an entry says of something, in words, and what it means by them.
+
+    Where it points at other entries it means their keys: another word for one of them is told where that one stands,
+    once, and not at everything that points at it.
+    """
+
+    words: str
+    means: str
+
+    def __bool__(self) -> bool:
+        return bool(self.words)
 
 
-def facts_of(pack: Pack, section: Section, entry: Entry) -> dict[str, str]:
+Fact = tuple[str, str | Said]
+
+
+def facts_of(pack: Pack, section: Section, entry: Entry) -> dict[str, Said]:
     """Return what an entry says, by what it is about; what it does not say is left out."""
-    found = {str(label): str(says) for label, says in _FACTS[section](pack, entry) if says}
-    return {_("In English"): entry.label.en, **found}
+    found = {str(label): _said(says) for label, says in _FACTS[section](pack, entry) if says}
+    return {_("In English"): _said(entry.label.en), **found}
 
 
-def _words(entries: Iterable[Entry], keys: Iterable[str]) -> str:
-    names = [word_for(entries, key) for key in keys]
-    return listed(names) if names else ""
+def _said(says: str | Said) -> Said:
+    return says if isinstance(says, Said) else Said(str(says), str(says))
 
 
-def _kinds(pack: Pack, keys: Iterable[str]) -> str:
+def _words(entries: Iterable[Entry], keys: Iterable[str]) -> Said:
+    among, wanted = list(entries), list(keys)
+    names = [word_for(among, key) for key in wanted]
+    return Said(listed(names) if names else "", " ".join(key_in(among, key) for key in wanted))
+
+
+def _word(entries: Iterable[Entry], key: str | None) -> Said:
+    return _words(entries, [key] if key else [])
+
+
+def _kinds(pack: Pack, keys: Iterable[str]) -> Said:
     return _words(pack.unit_kinds, keys)
 
 
@@ -55,7 +81,7 @@ def _part(pack: Pack, part: Any) -> Iterator[Fact]:
     yield _("Shape"), str(SHAPE_WORDS[part.kind])
     yield _("Colour"), part.colour or ""
     yield _("When"), "; ".join(f"{day_words(one.starts)} – {day_words(one.ends)}" for one in part.spans)
-    yield _("Answers for it"), word_for(pack.roles, part.owner_role) if part.owner_role else ""
+    yield _("Answers for it"), _word(pack.roles, part.owner_role)
     yield _("Holds"), ", ".join(str(KINDS[one].label).lower() for one in part.holds)
     yield _("Guidance"), _text(part.guidance)
 
@@ -64,13 +90,13 @@ def _task(pack: Pack, task: Task) -> Iterator[Fact]:
     yield _("Due"), day_words(task.due)
     yield _("Begins"), day_words(task.starts) if task.starts else ""
     yield _("How often"), str(RHYTHM_WORDS[task.rhythm])
-    yield _("Who"), word_for(pack.roles, task.role)
+    yield _("Who"), _word(pack.roles, task.role)
     yield _("At"), _kinds(pack, task.unit_kinds)
     yield _("Done"), str(EVENT_WORDS[task.fulfilled_by]) if task.fulfilled_by else _("by hand")
     about = [*pack.plan_levels, *pack.occasions, *pack.goal_levels, *pack.ladder.steps]
-    yield _("About"), word_for(about, task.about) if task.about else ""
+    yield _("About"), _word(about, task.about)
     part = getattr(task, "part", "") or next((one.key for one in pack.wheel.parts if task in one.todos), "")
-    yield _("Part of the wheel"), word_for(pack.wheel.parts, part)
+    yield _("Part of the wheel"), _word(pack.wheel.parts, part)
     yield _("Guidance"), _text(task.guidance)
 
 
@@ -99,10 +125,10 @@ def _goal_level(pack: Pack, level: Any) -> Iterator[Fact]:
 
 def _plan_level(pack: Pack, level: Any) -> Iterator[Fact]:
     yield _("At"), _kinds(pack, level.unit_kinds)
-    yield _("Follows from"), word_for(pack.plan_levels, level.under) if level.under else ""
-    yield _("Prepared by"), word_for(pack.roles, level.prepared_by)
+    yield _("Follows from"), _word(pack.plan_levels, level.under)
+    yield _("Prepared by"), _word(pack.roles, level.prepared_by)
     yield _("Adopted"), str(ADOPTION_WORDS[level.adopted])
-    yield _("Adopted by"), word_for([*pack.unit_kinds, *pack.roles], level.adopted_by)
+    yield _("Adopted by"), _word([*pack.unit_kinds, *pack.roles], level.adopted_by)
     yield _("Due"), day_words(level.due)
 
 
@@ -138,7 +164,7 @@ def _focus_area(pack: Pack, area: Any) -> Iterator[Fact]:
 
 def _aspect(pack: Pack, aspect: Any) -> Iterator[Fact]:
     groups = [group for group in pack.rating.matrix.groups if aspect in group.aspects]
-    yield _("Under"), ", ".join(word(group.label) for group in groups)
+    yield _("Under"), _words(groups, [group.key for group in groups])
 
 
 def _step(_pack: Pack, step: Any) -> Iterator[Fact]:

@@ -62,6 +62,38 @@ def test_a_word_that_is_another_is_a_change_and_what_is_only_assumed_otherwise_i
     assert line.after == "Förr"
 
 
+def test_a_part_that_is_called_something_else_is_told_once_and_not_at_all_that_points_at_it():
+    part = OREBRO.wheel.parts[0]
+    renamed = part.model_copy(update={"label": part.label.model_copy(update={"sv": "planera och besluta"})})
+    wheel = OREBRO.wheel.model_copy(update={"parts": [renamed, *OREBRO.wheel.parts[1:]]})
+    found = compared(OREBRO, OREBRO.model_copy(update={"wheel": wheel}))
+    assert found.counts == (0, 0, 1)
+    (line,) = section(found, Section.PARTS).changed
+    assert (line.before, line.after) == ("Planering", "Planera och besluta")
+
+
+def test_what_points_at_another_entry_is_a_change():
+    task = OREBRO.calendar[0]
+    moved = task.model_copy(update={"role": "employee"})
+    found = compared(OREBRO, OREBRO.model_copy(update={"calendar": [moved, *OREBRO.calendar[1:]]}))
+    (line,) = section(found, Section.CALENDAR).changed
+    assert [(one.label, one.after) for one in line.changes] == [("Vem", "medarbetare")]
+
+
+def test_what_people_choose_among_and_write_under_stands_side_by_side():
+    rows = {str(row.label): row for row in compared(OREBRO, loader.load("leksand")).outline}
+    assert rows["Hjul"].after == (("", "Vision och mål, genomför, resultat, analys, planera"),)
+    plans = dict(rows["Planer och deras rubriker"].after)
+    assert "Prioriterade områden" in plans["Enhetsplan"]
+    assert [name for name, _headings in rows["Rapporter och deras rubriker"].after] == ["Delårsrapport", "Årsrapport"]
+
+
+def test_two_versions_that_are_called_the_same_are_told_apart():
+    newer = OREBRO.model_copy(update={"version": "2024-01"})
+    assert compared(OREBRO, newer).names == ("Örebros styrmodell 2014-09", "2024-01")
+    assert compared(OREBRO, COMMON).names == ("Örebros styrmodell", "Gemensam styrmodell")
+
+
 @pytest.mark.parametrize("key", loader.shipped_keys())
 def test_every_shipped_model_stands_beside_orebro_with_both_wheels(key):
     found = compared(OREBRO, loader.load(key))
