@@ -169,7 +169,7 @@ def _activity(town: Town, plan: Plan, row: dict[str, Any], goals: list[Goal], ow
         expected_effect=row["effect"],
         measured_by=row.get("measured", ""),
         starts=row.get("from", date(plan.year, 1, 20)),
-        ends=row.get("to", date(plan.year, 12, 20)),
+        ends=row.get("to", date(plan.year, 12, 20)) + timedelta(days=1),
         goals=goals,
         owner=owner,
         by=by,

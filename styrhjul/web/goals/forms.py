@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from styrhjul.base.organisation.models import Unit
 from styrhjul.base.steering.words import word
 from styrhjul.engine.packs.schema import GoalLevel
-from styrhjul.web.ui.forms import DayField, Form, TextField
+from styrhjul.web.ui.forms import DayField, Form, LastDayField, TextField
 from styrhjul.wheel.goals.models import Goal
 from styrhjul.wheel.indicators.models import Indicator
 
@@ -57,7 +57,7 @@ class GoalForm(Form):
     title = forms.CharField(label=_("The goal"), max_length=200, help_text=_("What is to be reached, in one sentence."))
     description = TextField(label=_("What it means"), required=False, max_length=4000, rows=3)
     starts = DayField(label=_("Holds from"))
-    ends = DayField(label=_("Holds until"), required=False, help_text=_("The first day on which it no longer holds."))
+    ends = LastDayField(label=_("Last day"), required=False)
 
 
 class NewGoalForm(GoalForm):

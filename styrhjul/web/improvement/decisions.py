@@ -42,6 +42,7 @@ NAMES: Final[dict[str, Promise]] = {
     "owner": gettext_lazy("Leads"),
     "starts": gettext_lazy("Starts"),
     "ends": gettext_lazy("Ends"),
+    "last_day": gettext_lazy("Last day"),
     "expected_effect": gettext_lazy("Should lead to"),
     "measured_by": gettext_lazy("How the effect is measured"),
     "cost": gettext_lazy("Cost, tkr"),

@@ -67,7 +67,7 @@ class ActivityDetail(Internal, DetailPage):
             "can_change": permissions.can_write_plan(user, thing.plan),
             "can_close": permissions.can_close_activity(user, thing),
             "is_draft": thing.plan.decision_id is None,
-            "is_late": thing.closed_at is None and thing.ends is not None and thing.ends < clock.today(),
+            "is_late": thing.closed_at is None and thing.ends is not None and thing.ends <= clock.today(),
             "thread_href": address("thread", thing.pk),
         }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -78,7 +78,7 @@ class ActivityRow:
     how: str
     leader: str
     starts: date
-    ends: date | None
+    last_day: date | None
     effect: str
     measured_by: str
     cost: Decimal | None
@@ -161,7 +161,7 @@ def _activity(activity: Activity, goals: list[str]) -> ActivityRow:
         activity.how,
         activity.owner.name if activity.owner else "",
         activity.starts,
-        activity.ends,
+        activity.last_day,
         activity.expected_effect,
         activity.measured_by,
         activity.cost,
@@ -202,7 +202,7 @@ def _frozen_activity(said: Mapping[str, Any], today: Activity | None) -> Activit
         said["how"],
         said["owner"] or "",
         date.fromisoformat(said["starts"]),
-        date.fromisoformat(said["ends"]) if said["ends"] else None,
+        _last_day(said),
         said["expected_effect"],
         said["measured_by"],
         Decimal(said["cost"]) if said["cost"] is not None else None,
@@ -210,6 +210,13 @@ def _frozen_activity(said: Mapping[str, Any], today: Activity | None) -> Activit
         reverse("activity-detail", args=[said["key"]]),
         str(today.get_state_display()) if today else "",
     )
+
+
+def _last_day(said: Mapping[str, Any]) -> date | None:
+    """Return the last day of an adopted activity; what was adopted first kept the day after it."""
+    if "last_day" in said:
+        return date.fromisoformat(said["last_day"]) if said["last_day"] else None
+    return date.fromisoformat(said["ends"]) - timedelta(days=1) if said["ends"] else None
 
 
 def texts_of_year_before(plan: Plan, user: User) -> dict[tuple[str, str], str]:

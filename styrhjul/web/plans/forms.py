@@ -16,7 +16,7 @@ from styrhjul.base.organisation.models import Unit
 from styrhjul.base.steering.queries import pack_in_force
 from styrhjul.base.steering.words import word, word_for
 from styrhjul.engine.packs.schema import PlanLevel
-from styrhjul.web.ui.forms import BaseVersion, DayField, Form, NumberField, ParagraphField, TextField
+from styrhjul.web.ui.forms import BaseVersion, DayField, Form, LastDayField, NumberField, ParagraphField, TextField
 from styrhjul.wheel.goals.models import Goal
 
 ALL_YEARS = "alla"
@@ -131,7 +131,7 @@ class ActivityForm(Form):
     how = TextField(label=_("How?"), max_length=4000, required=False, rows=3)
     owner = forms.TypedChoiceField(label=_("Who leads it?"), required=False, coerce=int, empty_value=None)
     starts = DayField(label=_("From"))
-    ends = DayField(label=_("Until"), required=False)
+    ends = LastDayField(label=_("Last day"), required=False)
     expected_effect = forms.CharField(
         label=_("What should it lead to?"), max_length=500, help_text=_("What will be different for those we are for.")
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -96,6 +97,19 @@ class DayField(forms.DateField):
         kwargs.setdefault("widget", forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
         kwargs.setdefault("input_formats", ["%Y-%m-%d"])
         super().__init__(**kwargs)
+
+
+class LastDayField(DayField):
+    """The last day of something, as people say it; kept as the first day on which it no longer goes on."""
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show the day before the end; what was typed is shown as it was typed."""
+        return value - timedelta(days=1) if isinstance(value, date) else value
+
+    def clean(self, value: Any) -> date | None:
+        """Return the day after the last one."""
+        last = super().clean(value)
+        return last + timedelta(days=1) if last else None
 
 
 class TextField(forms.CharField):

@@ -228,8 +228,8 @@ def _activities(unit: Unit, month: str) -> list[ActivityRow]:
 
 def _activity(activity: Activity, said: Progress | None, before: Progress | None, earlier: str) -> ActivityRow:
     parts = [_("Activity")]
-    if activity.ends:
-        parts.append(_("until %(day)s") % {"day": formats.date_short(activity.ends)})
+    if activity.last_day:
+        parts.append(_("until %(day)s") % {"day": formats.date_short(activity.last_day)})
     if before:
         state = str(before.get_state_display()).capitalize()
         parts.append(_("in %(month)s: %(state)s") % {"month": month_word(earlier), "state": state})

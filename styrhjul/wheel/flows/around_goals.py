@@ -37,10 +37,10 @@ class Toward:
     @property
     def days_late(self) -> int:
         """How many days ago it should have been done; 0 when it is done or has time left."""
-        ends = self.activity.ends
-        if self.is_closed or ends is None or ends > clock.today():
+        last = self.activity.last_day
+        if self.is_closed or last is None or last >= clock.today():
             return 0
-        return (clock.today() - ends).days
+        return (clock.today() - last).days
 
     @property
     def is_closed(self) -> bool:

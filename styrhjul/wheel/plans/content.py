@@ -77,7 +77,7 @@ def _activity(activity: Activity, goals: list[str]) -> dict[str, Any]:
         "how": activity.how,
         "owner": activity.owner.name if activity.owner else None,
         "starts": activity.starts,
-        "ends": activity.ends,
+        "last_day": activity.last_day,
         "expected_effect": activity.expected_effect,
         "measured_by": activity.measured_by,
         "cost": activity.cost,

@@ -53,6 +53,25 @@ def test_an_activity_is_added_with_leader_cost_and_goals(planned, alva):
     assert "Högläsning" in alva.get(reverse("plan-detail", args=[planned.draft.pk])).content.decode()
 
 
+def test_the_last_day_is_the_same_wherever_it_is_read(planned, alva):
+    alva.post(reverse("activity-add", args=[planned.draft.pk]), SAID)
+    made = planned.draft.activities.get()
+    assert made.ends == date(2024, 6, 15)
+    plan = alva.get(reverse("plan-detail", args=[planned.draft.pk])).content.decode()
+    form = alva.get(reverse("activity-change", args=[made.pk])).content.decode()
+    for page in (plan, form, show(alva, made)):
+        assert "2024-06-14" in page
+        assert "2024-06-15" not in page
+
+
+def test_an_activity_is_late_the_day_after_its_last(planned, alva):
+    activity = planned.activities[0]
+    with clock.standing_at(activity.last_day):
+        assert not alva.get(reverse("activity-detail", args=[activity.pk])).context["is_late"]
+    with clock.standing_at(activity.ends):
+        assert alva.get(reverse("activity-detail", args=[activity.pk])).context["is_late"]
+
+
 @pytest.mark.parametrize("wrong", [{"ends": "2023-01-01"}, {"title": ""}, {"cost": "mycket"}, {"owner": "999999"}])
 def test_what_cannot_be_taken_comes_back_with_the_form(planned, alva, wrong):
     response = alva.post(reverse("activity-add", args=[planned.draft.pk]), {**SAID, **wrong})

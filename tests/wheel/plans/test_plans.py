@@ -257,7 +257,7 @@ def test_the_frozen_content_says_all_that_the_plan_said(planned):
     assert all(section["written"] for section in content["sections"])
     assert [goal["title"] for goal in content["goals"]] == ["Alla läser"]
     first = content["activities"][0]
-    assert (first["title"], first["owner"], first["ends"]) == ("Läsgrupper", "Alva", "2023-12-20")
+    assert (first["title"], first["owner"], first["last_day"]) == ("Läsgrupper", "Alva", "2023-12-19")
     assert first["goals"] == ["Alla läser"]
 
 

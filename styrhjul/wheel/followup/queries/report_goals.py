@@ -183,13 +183,14 @@ def _activities(report: Report, goals: list[Goal], below: dict[int, list[Goal]])
 
 
 def _activity(activity: Activity, on: date) -> content.Activity:
-    is_late = activity.state != ActivityState.DONE and activity.ends is not None and activity.ends < on
+    last = activity.last_day
+    is_late = activity.state != ActivityState.DONE and last is not None and last < on
     return {
         "title": activity.title,
         "unit": activity.unit.name,
         "state_word": _("late") if is_late else str(ActivityState(activity.state).label),
         "effect": activity.effect or None,
-        "until": activity.ends.isoformat() if activity.ends else None,
+        "until": last.isoformat() if last else None,
     }
 
 
