@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from itertools import combinations
 from math import hypot
 
@@ -9,10 +11,12 @@ import pytest
 from defusedxml.ElementTree import fromstring
 
 from styrhjul.engine.drawing.wheel import draw_mini, draw_wheel
+from styrhjul.engine.drawing.wheel.calendar import month_clearance
 from styrhjul.engine.drawing.wheel.draw import compose
 from styrhjul.engine.drawing.wheel.dress import DRESSES
 from styrhjul.engine.packs import loader
 
+from .models import phase, wheel
 from .wheel_models import any_wheel, shipped_wheel
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -114,3 +118,11 @@ def test_no_wheel_is_larger_than_thirty_kilobytes(seed):
     drawing = any_wheel(seed)
     for size in ("full", "print", "phone", "multiple", "mini", "cover"):
         assert len(draw_wheel(drawing, size).encode()) <= 30_000, size
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_a_month_name_stands_clear_of_the_lanes_inside_it_and_the_ticks_outside(month):
+    drawing = replace(wheel(phase("p", "A")), today=date(2023, month, 3))
+    names = [text for text in compose(drawing, DRESSES["full"]).texts if text.text in drawing.month_names]
+    assert len(names) == 12
+    assert min(month_clearance(name) for name in names) > 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from math import hypot
 
 from styrhjul.engine.drawing.colour import FRAME, INK, INK_2, THREAD, WHITE
 from styrhjul.engine.drawing.picture import Picture
@@ -11,11 +12,14 @@ from styrhjul.engine.drawing.svg import arc, at, circle, path, point
 from styrhjul.engine.drawing.wheel.dress import Dress
 from styrhjul.engine.drawing.wheel.geometry import CALENDAR, angle_of
 from styrhjul.engine.drawing.wheel.model import Milestone, WheelDrawing
+from styrhjul.engine.drawing.wheel.spans import OUTMOST
 from styrhjul.engine.drawing.words import Box, Words
 
 MONTH_NAMES = 223
+MONTH_ROOM = (OUTMOST, 236.0)
 HAND = ((196, 213), (233, 251))
 KNOB = 251
+TALL, DEEP = set("bdfhijkltABCDEFGHIJKLMNOPQRSTUVWXYZåäö"), set("gjpqy")
 ASIDE = (0, 3, -3, 5, -5, 7, -7, 9, -9, 11, -11)
 
 
@@ -64,8 +68,24 @@ def write_months(picture: Picture, drawing: WheelDrawing, dress: Dress) -> None:
 
 
 def _month_name(name: str, angle: float, look: tuple[int, str]) -> Words:
-    x, y = point(MONTH_NAMES, angle)
+    """Return a name as far from the span lanes inside it as from the ticks outside: wide letters need all the room."""
+    nudges = sorted((step / 2 for step in range(-6, 7)), key=abs)
+    return max((_month_at(MONTH_NAMES + nudge, name, angle, look) for nudge in nudges), key=month_clearance)
+
+
+def _month_at(radius: float, name: str, angle: float, look: tuple[int, str]) -> Words:
+    x, y = point(radius, angle)
     return Words(x, y + 4.5, name, 13, look[0], look[1], "middle")
+
+
+def month_clearance(words: Words) -> float:
+    """Return how far the ink of a month's name is from what it stands between, the nearer of the two."""
+    room, ink = words.boxes()[0], words.size
+    top = words.y - ink * (0.66 if set(words.text) & TALL else 0.49)
+    down = words.y + (ink * 0.2 if set(words.text) & DEEP else 0)
+    near = hypot(min(max(0, room.left), room.right), min(max(0, top), down))
+    far = hypot(max(-room.left, room.right), max(-top, down))
+    return min(near - MONTH_ROOM[0], MONTH_ROOM[1] - far)
 
 
 def _signs_inside(drawing: WheelDrawing) -> list[Box]:

@@ -12,7 +12,8 @@ from styrhjul.engine.drawing.svg import path
 from styrhjul.engine.drawing.wheel.geometry import angle_of, sector_path
 from styrhjul.engine.drawing.wheel.model import Span, WheelDrawing
 
-TWO_LANES, MANY_LANES = (199.5, 209.5), (197.5, 211.5)
+OUTMOST = 209.5
+TWO_LANES, MANY_LANES = (199.5, OUTMOST), (196.0, OUTMOST)
 MOST_LANES = 3
 BETWEEN = 1.6
 ALL_YEAR = 350  # degrees
