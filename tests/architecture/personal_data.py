@@ -26,6 +26,7 @@ FIELDS: Final[dict[str, dict[str, str]]] = {
     "steering.ModelDraft": {
         WHO: "begun_by saved_by",
         ABOUT: "begun_at saved_at",
+        PLAIN: "discarded_at",
         FREE: "name text",
     },
     "steering.OwnWords": {WHO: "written_by", ABOUT: "written_at", PLAIN: "content in_force_from"},

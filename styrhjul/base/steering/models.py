@@ -63,7 +63,10 @@ class OwnWords(AppendOnly):
 
 
 class ModelDraft(models.Model):
-    """The text of a model that somebody works on; it steers nothing until it is installed."""
+    """The text of a model that somebody works on; it steers nothing until it is installed.
+
+    One that was thrown away can be taken up again for some time.
+    """
 
     name = models.CharField(_("name"), max_length=80)
     text = models.TextField(_("the model as YAML"))
@@ -71,6 +74,7 @@ class ModelDraft(models.Model):
     begun_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     saved_at = models.DateTimeField()
     saved_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    discarded_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ("-saved_at", "-pk")

@@ -162,12 +162,19 @@ def models_installed() -> list[SteeringModel]:
 
 def drafts() -> list[ModelDraft]:
     """Return the models that somebody works on, the one saved last first."""
-    return list(ModelDraft.objects.defer("text").select_related("begun_by", "saved_by"))
+    return list(ModelDraft.objects.defer("text").select_related("begun_by", "saved_by").filter(discarded_at=None))
 
 
-def draft(pk: int) -> ModelDraft | None:
-    """Return a model that somebody works on."""
-    return ModelDraft.objects.select_related("begun_by", "saved_by").filter(pk=pk).first()
+def drafts_thrown_away() -> list[ModelDraft]:
+    """Return the drafts that were thrown away and can be taken up again, the last one first."""
+    thrown = ModelDraft.objects.defer("text").select_related("begun_by", "saved_by").exclude(discarded_at=None)
+    return list(thrown.order_by("-discarded_at", "-pk"))
+
+
+def draft(pk: int, *, discarded: bool = False) -> ModelDraft | None:
+    """Return a model that somebody works on, or one that was thrown away."""
+    found = ModelDraft.objects.select_related("begun_by", "saved_by").filter(pk=pk)
+    return found.filter(discarded_at__isnull=not discarded).first()
 
 
 def own_words_in_force(on: date | None = None) -> Words:

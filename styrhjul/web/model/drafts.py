@@ -25,6 +25,7 @@ from styrhjul.engine.packs.faults import FaultCode, PackError
 from styrhjul.engine.packs.positions import read_stream
 from styrhjul.engine.packs.schema import Pack
 from styrhjul.web.model.comparing import compared
+from styrhjul.web.model.differing import differing_lines
 from styrhjul.web.model.fault_words import faults_shown
 from styrhjul.web.model.forms import InstallForm, StartForm, TextForm, chosen_in
 from styrhjul.web.model.words import FAULT_WORDS, SECTION_WORDS
@@ -32,7 +33,15 @@ from styrhjul.web.start.models_shown import models_shown
 from styrhjul.web.ui.formats import date_long
 from styrhjul.web.ui.internal import Internal
 from styrhjul.web.ui.pages import Context, DetailPage, FormPage, Operation, Page, Target
-from styrhjul.wheel.flows.drafts import begin_draft, discard_draft, install_draft, pack_in, save_draft, stamp
+from styrhjul.wheel.flows.drafts import (
+    begin_draft,
+    discard_draft,
+    install_draft,
+    pack_in,
+    restore_draft,
+    save_draft,
+    stamp,
+)
 from styrhjul.wheel.flows.moving import Moving, movings
 
 AREA = "model"
@@ -114,11 +123,12 @@ class OfDraft(Internal, Page):
     permission = staticmethod(can_install_models)
     area = AREA
     name = "draft"
+    discarded = False
 
     def permitted(self) -> ModelDraft:
         """Return the draft once it is known that the person may."""
         can_install_models(self.person).require()
-        found = draft(self.kwargs["pk"])
+        found = draft(self.kwargs["pk"], discarded=self.discarded)
         if found is None:
             raise Http404
         return found
@@ -157,6 +167,7 @@ class Text(OfDraft, FormPage):
             form.data["seen"] = stamp(theirs)
             form.errors.clear()
             given |= {"theirs": theirs, "said": conflict.sentence}
+            given["differing"] = differing_lines(theirs.text, form.data.get("text", ""))
             return super().show(theirs, given, status)
         return super().show(thing, given, status)
 
@@ -169,12 +180,24 @@ class Text(OfDraft, FormPage):
 class Discard(OfDraft, Operation):
     """Throw a draft away."""
 
-    receipt = gettext_lazy("The draft has been thrown away.")
+    receipt = gettext_lazy("The draft has been thrown away. For 30 days you can take it up again here.")
 
     def action(self, thing: ModelDraft) -> Target:
         """Do it."""
         discard_draft(thing, by=self.person)
         return reverse("model-versions")
+
+
+class Restore(OfDraft, Operation):
+    """Take up a draft that was thrown away."""
+
+    discarded = True
+    receipt = gettext_lazy("The draft is back as it was.")
+
+    def action(self, thing: ModelDraft) -> Target:
+        """Do it."""
+        restore_draft(thing, by=self.person)
+        return reverse("model-draft", args=[thing.pk])
 
 
 class Readable(OfDraft):

@@ -33,8 +33,9 @@ def outlined(before: Pack, after: Pack) -> list[Row]:
 
 
 def _rows(pack: Pack) -> list[tuple[Promise, Words]]:
+    parts = sorted(pack.wheel.parts, key=lambda part: part.order)
     return [
-        (_("Wheel"), _row(sorted(pack.wheel.parts, key=lambda part: part.order))),
+        (_("Wheel"), _row(parts)),
         (_("Goals"), _row(pack.goal_levels, " → ")),
         (_("Plans and their headings"), _written(pack.plan_levels)),
         (_("Reports and their headings"), _written(pack.occasions)),

@@ -19,7 +19,14 @@ from styrhjul.base.common import clock
 from styrhjul.base.organisation.permissions import can_install_models, is_appointed
 from styrhjul.base.steering.differences import Section, entries_of
 from styrhjul.base.steering.models import SteeringModel
-from styrhjul.base.steering.queries import drafts, every_pack, model_in_force, models_installed, pack_of
+from styrhjul.base.steering.queries import (
+    drafts,
+    drafts_thrown_away,
+    every_pack,
+    model_in_force,
+    models_installed,
+    pack_of,
+)
 from styrhjul.base.steering.words import word
 from styrhjul.engine.packs.export import to_yaml
 from styrhjul.web.model.comparing import compared
@@ -143,6 +150,7 @@ class Versions(Internal, ListPage):
         context: Context = {
             "rows": version_rows(),
             "drafts": drafts() if may else [],
+            "thrown_away": drafts_thrown_away() if may else [],
             "may_install": may,
             "unplaced": sum(one.open for one in without_place()),
             "trail": [(_("Steering model"), reverse("model"))],

@@ -16,6 +16,7 @@ urlpatterns = [
     path("styrmodell/utkast/<int:pk>/jamfor/", drafts.Compare.as_view(), name="model-draft-compare"),
     path("styrmodell/utkast/<int:pk>/borja-galla/", drafts.Install.as_view(), name="model-draft-install"),
     path("styrmodell/utkast/<int:pk>/kasta/", drafts.Discard.as_view(), name="model-draft-discard"),
+    path("styrmodell/utkast/<int:pk>/ta-upp/", drafts.Restore.as_view(), name="model-draft-restore"),
     path("styrmodell/<int:pk>/", pages.Version.as_view(), name="model-version"),
     path("styrmodell/<int:pk>/jamfor/", pages.Compare.as_view(), name="model-compare"),
     path("styrmodell/<int:pk>/ta-tillbaka/", pages.TakeBack.as_view(), name="model-take-back"),

@@ -39,6 +39,7 @@ EVENT_WORDS: Final[dict[str, Promise]] = {
     "decision.recorded": _("decision recorded"),
     "draft.begun": _("draft of a model begun"),
     "draft.discarded": _("draft of a model thrown away"),
+    "draft.restored": _("draft of a model taken up again"),
     "draft.saved": _("draft of a model saved"),
     "duties.made": _("duties made"),
     "duty.done": _("duty done"),

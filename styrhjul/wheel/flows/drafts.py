@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from django.db import transaction
@@ -19,6 +19,8 @@ from styrhjul.engine.packs.schema import Pack
 from styrhjul.wheel.flows.models import Moves, install_model
 
 LONGEST_NAME: Final = 80
+KEPT: Final = timedelta(days=30)
+"""How long a draft that was thrown away can be taken up again."""
 
 
 @transaction.atomic
@@ -51,10 +53,20 @@ def save_draft(draft: ModelDraft, *, text: str, seen: str, by: User) -> ModelDra
 
 @transaction.atomic
 def discard_draft(draft: ModelDraft, *, by: User) -> None:
-    """Throw a draft away."""
+    """Throw a draft away; it can be taken up again until `KEPT` is over."""
     can_install_models(by).require()
+    now = clock.now()
+    ModelDraft.objects.filter(discarded_at__lt=now - KEPT).delete()
+    ModelDraft.objects.filter(pk=draft.pk).update(discarded_at=now)
     trace.record("draft.discarded", f"draft:{draft.pk}", by=by, name=draft.name, digest=trace.sha256(draft.text))
-    draft.delete()
+
+
+@transaction.atomic
+def restore_draft(draft: ModelDraft, *, by: User) -> None:
+    """Take up a draft that was thrown away, as it was."""
+    can_install_models(by).require()
+    ModelDraft.objects.filter(pk=draft.pk).update(discarded_at=None)
+    trace.record("draft.restored", f"draft:{draft.pk}", by=by, name=draft.name, digest=trace.sha256(draft.text))
 
 
 @transaction.atomic

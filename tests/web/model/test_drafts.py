@@ -1,7 +1,7 @@
 """A new version in the browser: a file or a model to begin with, every fault, side by side, and in force."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 import yaml
@@ -14,7 +14,7 @@ from styrhjul.base.steering.models import ModelDraft, SteeringModel
 from styrhjul.base.steering.queries import pack_in_force
 from styrhjul.engine.packs import loader
 from styrhjul.engine.packs.export import to_yaml
-from styrhjul.wheel.flows.drafts import begin_draft, stamp
+from styrhjul.wheel.flows.drafts import KEPT, begin_draft, stamp
 
 
 @pytest.fixture
@@ -65,11 +65,11 @@ def test_refuses_reader(client, world, name):
     assert "Ingen av dina roller omfattar detta." in answer.text
 
 
-@pytest.mark.parametrize("name", [*PAGES, "model-draft-discard"])
+@pytest.mark.parametrize("name", [*PAGES, "model-draft-discard", "model-draft-restore"])
 def test_refuses_stranger(client, world, name):
     draft = a_draft(world.siv)
     client.force_login(world.stranger)
-    method = client.post if name == "model-draft-discard" else client.get
+    method = client.get if name in PAGES else client.post
     assert method(reverse(name, args=[draft.pk])).status_code == 404
 
 
@@ -194,16 +194,33 @@ def test_two_who_write_at_once_keep_both_texts(client, world, siv):
     assert "# den andra" in answer.text
     draft.refresh_from_db()
     assert draft.text.endswith("# Sivs\n")
-    again = client.post(address, {"seen": stamp(draft), "text": draft.text + "# båda\n"})
-    assert again.status_code == 302
+    assert client.post(address, {"seen": stamp(draft), "text": draft.text + "# båda\n"}).status_code == 302
 
 
 def test_a_draft_is_thrown_away(client, siv):
     draft = a_draft(siv)
     assert draft.name in client.get(reverse("model-versions")).text
     client.post(reverse("model-draft-discard", args=[draft.pk]))
-    assert not ModelDraft.objects.exists()
     assert TraceEntry.objects.filter(event="draft.discarded").exists()
+    assert [client.get(reverse(name, args=[draft.pk])).status_code for name in PAGES] == [404] * len(PAGES)
+    assert "1 utkast är kastat" in client.get(reverse("model-versions")).text
+
+
+def test_a_draft_that_was_thrown_away_is_taken_up_again_as_it_was(client, siv):
+    draft = a_draft(siv)
+    client.post(reverse("model-draft-discard", args=[draft.pk]))
+    back = client.post(reverse("model-draft-restore", args=[draft.pk]), follow=True)
+    assert back.redirect_chain == [(reverse("model-draft", args=[draft.pk]), 302)]
+    assert ModelDraft.objects.get().text == draft.text
+    assert client.post(reverse("model-draft-restore", args=[draft.pk])).status_code == 404
+
+
+def test_a_draft_that_was_thrown_away_long_ago_is_gone(client, siv):
+    first, second = a_draft(siv), a_draft(siv)
+    for draft in (first, second):
+        client.post(reverse("model-draft-discard", args=[draft.pk]))
+        ModelDraft.objects.filter(pk=first.pk).update(discarded_at=clock.now() - KEPT - timedelta(days=1))
+    assert list(ModelDraft.objects.all()) == [second]
 
 
 def test_a_version_comes_into_force_from_its_day(client, siv):
