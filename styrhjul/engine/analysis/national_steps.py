@@ -7,9 +7,10 @@ import numpy as np
 
 from styrhjul.engine.analysis.arrays import SIGN, Bools, Floats, Integers
 from styrhjul.engine.analysis.changes import ChangeAmongOthers, change_among_others
+from styrhjul.engine.analysis.comparable import EVERY, Prepared, prepare
 from styrhjul.engine.analysis.numbers import Measure, written
 from styrhjul.engine.analysis.own_steps import groups_evidence
-from styrhjul.engine.analysis.patterns import Pattern, PatternSearch, Prepared, find_patterns, prepare
+from styrhjul.engine.analysis.patterns import AREAS_NEEDED, Pattern, PatternSearch, find_patterns
 from styrhjul.engine.analysis.ranks import Ranks, ranks
 from styrhjul.engine.analysis.relatives import relatives
 from styrhjul.engine.analysis.sentences import UNBOUNDED, Bounds, phrase, why_missing
@@ -20,7 +21,6 @@ from styrhjul.engine.analysis.step import Line, StepEvidence, cell, frame, head
 from styrhjul.engine.store import Area, IndicatorInfo, Panel, Reader, SimilarGroup
 from styrhjul.engine.store.answers import Sex
 
-SEARCHED_MOST = 200  # indicators that a search for patterns goes through: bounds its time and memory
 SPANS = (1, 3)
 FALSE_SHARE = 0.05
 
@@ -132,14 +132,14 @@ def patterns_step(subject: Subject) -> StepEvidence:
     """Lay out what moves together with the indicator in the country's municipalities."""
     measure, info = subject.measure, subject.info
     searched, prepared, periods = _prepared(subject.reader, info.id)
-    kept = subject.within(periods)
-    data = Prepared(prepared.levels[..., kept], prepared.changes[..., kept])
+    kept = slice(int(np.sum(subject.within(periods))))
     place = [other.id for other in searched].index(info.id)
-    own = Prepared(data.levels[place : place + 1], data.changes[place : place + 1])
+    data = prepared.part(EVERY, kept)
+    own = data.part(slice(place, place + 1))
     hidden = relatives((info.id, info.title), [(other.id, other.title) for other in searched])
     search = find_patterns(own, data, hidden)
     titles = tuple(other.title for other in searched)
-    measured = np.where(np.all(np.isnan(own.levels[0]), axis=0), np.nan, 1.0)
+    measured = np.where(np.all(np.isnan(own.levels[0]), axis=1), np.nan, 1.0)
     line = Line(periods[kept], measured, ("",) * len(measured))
     return replace(
         frame("patterns", say_patterns(search, titles, measure.language), line, line.last, measure),
@@ -160,16 +160,15 @@ def patterns_step(subject: Subject) -> StepEvidence:
 
 @lru_cache(maxsize=2)
 def _searched(reader: Reader) -> tuple[IndicatorInfo, ...]:
-    """Choose at most 200: those with our own choices first, then those with values from most municipalities."""
-    everything = sorted(reader.indicators(), key=lambda info: (info.curated is None, -info.municipalities, info.id))
-    return tuple(sorted(everything[:SEARCHED_MOST], key=lambda info: info.id))
+    """Choose those with values from enough municipalities, in order of id."""
+    return tuple(info for info in reader.indicators() if info.municipalities >= AREAS_NEEDED)
 
 
 def _prepared(reader: Reader, own: str) -> tuple[tuple[IndicatorInfo, ...], Prepared, Integers]:
     """Make ready the indicators to search among, the one asked about always with them."""
     searched = _searched(reader)
     if own not in {info.id for info in searched}:
-        searched = (*searched[:-1], reader.indicator(own))
+        searched = (*searched, reader.indicator(own))
     return searched, *_made_ready(reader, tuple(info.id for info in searched))
 
 

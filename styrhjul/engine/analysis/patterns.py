@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from styrhjul.engine.analysis.arrays import Bools, Floats, Integers, floats
+from styrhjul.engine.analysis.comparable import AT_A_TIME, Prepared, Singles
 from styrhjul.engine.analysis.multiple import benjamini_hochberg
 
 PAIRS_NEEDED = 60
@@ -14,14 +15,8 @@ AREAS_NEEDED = 30
 STRONG = 0.2
 SAME_THING = 0.98
 FALSE_SHARE = 0.05
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Prepared:
-    """Results made comparable: year-centred ranks of levels and changes, float64 (indicators, areas, periods)."""
-
-    levels: Floats
-    changes: Floats
+ROUNDING = 1e-4
+"""What single precision may take away from a correlation, with room to spare."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,7 +27,7 @@ class Correlations:
     ----------
     r : −1 to 1; NaN: too few pairs or nothing varies.
     pairs, areas : values compared, and municipalities they come from.
-    p : probability by municipality clusters; q : adjusted for all tested pairs.
+    p : probability by municipality clusters, NaN where r is; q : adjusted for all tested pairs.
 
     """
 
@@ -41,6 +36,11 @@ class Correlations:
     areas: Integers
     p: Floats
     q: Floats
+
+    @property
+    def tested(self) -> Bools:
+        """Tell which of the others could be tested."""
+        return ~np.isnan(self.r)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,83 +87,62 @@ class PatternSearch:
     within: Correlations
 
 
-def centred_ranks(values: npt.ArrayLike) -> Floats:
-    """Rank every period over the areas, as mid-rank shares about nil.
+def screen(own: Singles, others: Singles) -> Correlations:
+    """Correlate one prepared indicator with many in single precision, without probabilities (they are 1).
 
     Parameters
     ----------
-    values : float64 (…, areas, periods)
-        Any unit; NaN: no value.
+    own : float32 (periods, areas)
+        From `prepare`; NaN: no value.
+    others : float32 (indicators, periods, areas)
+        From `prepare`.
 
     Returns
     -------
-    float64, same shape
-        −0.5 to 0.5; the mean of each period is nil; NaN where there is no value.
-
-    Examples
-    --------
-    >>> centred_ranks([[1.0], [5.0], [5.0], [9.0]])[:, 0].tolist()
-    [-0.375, 0.0, 0.0, 0.375]
-
-    """
-    lines = np.moveaxis(floats(values), -2, -1)
-    order = np.argsort(lines, axis=-1)
-    ordered = np.take_along_axis(lines, order, axis=-1)
-    places = np.arange(lines.shape[-1])
-    starts = np.ones(lines.shape, dtype=bool)
-    starts[..., 1:] = ordered[..., 1:] != ordered[..., :-1]
-    ends = np.ones(lines.shape, dtype=bool)
-    ends[..., :-1] = starts[..., 1:]
-    first = np.maximum.accumulate(np.where(starts, places, 0), axis=-1)
-    last = np.minimum.accumulate(np.where(ends, places, lines.shape[-1])[..., ::-1], axis=-1)[..., ::-1]
-    counted = np.sum(~np.isnan(lines), axis=-1, keepdims=True)
-    shares = ((first + last + 1) / 2) / np.maximum(counted, 1) - 0.5
-    made = np.empty(lines.shape)
-    np.put_along_axis(made, order, np.where(np.isnan(ordered), np.nan, shares), axis=-1)
-    return np.moveaxis(made, -1, -2)
-
-
-def prepare(values: npt.ArrayLike) -> Prepared:
-    """Make levels and changes comparable; changes are taken between adjacent periods only.
-
-    Parameters
-    ----------
-    values : float64 (indicators, areas, periods)
-        Every period of the line once, without holes in the line; NaN: no value.
-
-    Returns
-    -------
-    Prepared
-        The change to a period stands in that period's place; the first period has none.
+    Correlations
+        Within 1e-4 of `correlate`, and the same pairs tested.
 
     Notes
     -----
-    Centring by indicator and year comes first: otherwise national trends make most pairs look related. An indicator
-    that changes in fewer than half of its places has no changes here (values carried forward between measurements).
-
-    Examples
-    --------
-    >>> prepare([[[1.0, 2.0], [2.0, 5.0]]]).changes[0, :, 1].tolist()
-    [-0.25, 0.25]
+    The sums over common places are products with the own line, its squares and where it has values (see `all_pairs`).
+    Only the periods that the own line has values for are read.
 
     """
-    given = floats(values)
-    changes = np.full(given.shape, np.nan)
-    changes[..., 1:] = np.diff(given, axis=-1)
-    moved = np.sum(changes != 0, axis=(-2, -1), where=~np.isnan(changes))
-    known = np.sum(~np.isnan(changes), axis=(-2, -1))
-    changes[2 * moved < known] = np.nan
-    return Prepared(centred_ranks(given), centred_ranks(changes))
+    years = np.flatnonzero(~np.isnan(own).all(axis=1))
+    span = slice(int(years[0]), int(years[-1]) + 1) if years.size else slice(0, 0)
+    x = own[span].reshape(-1)
+    mine = ~np.isnan(x)
+    o = np.where(mine, x, np.float32(0))
+    asked = np.stack((mine.astype(np.float32), o, o * o), axis=1)
+    count = len(others)
+    found = np.zeros((6, count))  # n and the sums of x, xx, y, xy, yy over the common places
+    areas = np.zeros(count, dtype=np.int64)
+    for at in range(0, count, AT_A_TIME):
+        block = slice(at, min(at + AT_A_TIME, count))
+        part = others[block, span].reshape(block.stop - at, -1)
+        known = ~np.isnan(part)
+        z = np.where(known, part, np.float32(0))
+        found[:3, block] = (known.astype(np.float32) @ asked).T
+        found[3:5, block] = (z @ asked[:, :2]).T
+        found[5, block] = np.square(z, out=z) @ asked[:, 0]
+        areas[block] = (known & mine).reshape(len(part), -1, own.shape[1]).any(axis=1).sum(axis=1)
+    n, x_sum, xx, y_sum, xy, yy = found
+    share = 1 / np.maximum(n, 1)
+    spread = np.sqrt(np.maximum(xx - x_sum**2 * share, 0) * np.maximum(yy - y_sum**2 * share, 0))
+    tested = (n >= PAIRS_NEEDED) & (areas >= AREAS_NEEDED) & (spread > 1e-5 * n)
+    r = np.where(tested, (xy - x_sum * y_sum * share) / np.where(tested, spread, 1), np.nan)
+    p = np.where(tested, 1.0, np.nan)
+    return Correlations(np.clip(r, -1, 1), n.astype(np.int64), areas, p, p)
 
 
-def correlate(own: Floats, others: Floats) -> Correlations:
-    """Correlate one prepared indicator with many, over the places where both have values.
+def correlate(own: npt.ArrayLike, others: npt.ArrayLike) -> Correlations:
+    """Correlate one prepared indicator with many in double precision, over the places where both have values.
 
     Parameters
     ----------
-    own : float64 (areas, periods)
+    own : float64 (periods, areas)
         From `prepare`; NaN: no value.
-    others : float64 (indicators, areas, periods)
+    others : float64 (indicators, periods, areas)
         From `prepare`.
 
     Returns
@@ -178,23 +157,25 @@ def correlate(own: Floats, others: Floats) -> Correlations:
 
     Examples
     --------
+    >>> from styrhjul.engine.analysis.comparable import prepare
     >>> own = prepare(np.arange(200.0).reshape(1, 40, 5)).levels
     >>> correlate(own[0], own).r.round(6).tolist()
     [1.0]
 
     """
-    both = ~np.isnan(own) & ~np.isnan(others)
-    x = np.where(both, own, 0.0)
-    y = np.where(both, others, 0.0)
+    mine, theirs = floats(own), floats(others)
+    both = ~np.isnan(mine) & ~np.isnan(theirs)
+    x = np.where(both, mine, 0.0)
+    y = np.where(both, theirs, 0.0)
     pairs = both.sum(axis=(-2, -1))
     n = np.maximum(pairs, 1)
     mean_x, mean_y = x.sum(axis=(-2, -1)) / n, y.sum(axis=(-2, -1)) / n
     x = np.where(both, x - mean_x[:, None, None], 0.0)
     y = np.where(both, y - mean_y[:, None, None], 0.0)
-    by_area = np.einsum("kap,kap->ka", x, y)
-    spread = np.sqrt(np.einsum("kap,kap->k", x, x) * np.einsum("kap,kap->k", y, y))
-    areas = both.any(axis=-1).sum(axis=-1)
-    tested = (pairs >= PAIRS_NEEDED) & (areas >= AREAS_NEEDED) & (spread > 1e-9 * n)
+    by_area = np.einsum("kpa,kpa->ka", x, y)
+    spread = np.sqrt(np.einsum("kpa,kpa->k", x, x) * np.einsum("kpa,kpa->k", y, y))
+    areas = both.any(axis=1).sum(axis=-1)
+    tested = (pairs >= PAIRS_NEEDED) & (areas >= AREAS_NEEDED) & (spread > 1e-5 * n)
     r = np.where(tested, by_area.sum(axis=-1) / np.where(tested, spread, 1.0), np.nan)
     z = by_area.sum(axis=-1) / np.where(tested, np.sqrt((by_area**2).sum(axis=-1)), 1.0)
     p = np.array([erfc(abs(score) / sqrt(2)) if known else np.nan for score, known in zip(z, tested, strict=True)])
@@ -207,7 +188,7 @@ def find_patterns(own: Prepared, others: Prepared, relatives: Bools, *, most: in
     Parameters
     ----------
     own : Prepared
-        One indicator, arrays of shape (1, areas, periods).
+        One indicator, arrays of shape (1, periods, areas).
     others : Prepared
         The indicators to search among, on the same areas and periods.
     relatives : bool (indicators,)
@@ -224,37 +205,50 @@ def find_patterns(own: Prepared, others: Prepared, relatives: Bools, *, most: in
     Notes
     -----
     Two questions, both shown: do municipalities high on one lie high on the other the same year (between), and do the
-    changes go together (within). Only both together is called robust. Nothing here says what causes what.
+    changes go together (within). Only both together is called robust. Nothing here says what causes what. All pairs
+    are screened in single precision; those too weak to be a finding keep the probability 1 and still count among the
+    tested ones, which makes the others' adjusted probabilities larger, never smaller.
 
     Examples
     --------
+    >>> from styrhjul.engine.analysis.comparable import prepare
     >>> random = np.random.default_rng(1)
     >>> data = prepare(random.normal(size=(3, 60, 10)))
-    >>> own = Prepared(data.levels[:1], data.changes[:1])
-    >>> find_patterns(own, data, np.array([True, False, False])).tested
+    >>> find_patterns(data.part(slice(0, 1)), data, np.array([True, False, False])).tested
     2
 
     """
-    hidden = relatives[:, None, None]
-    between = correlate(own.levels[0], np.where(hidden, np.nan, others.levels))
-    same = np.abs(np.nan_to_num(between.r)) > SAME_THING
-    if same.any():
-        hidden = (relatives | same)[:, None, None]
-        between = correlate(own.levels[0], np.where(hidden, np.nan, others.levels))
-    within = correlate(own.changes[0], np.where(hidden, np.nan, others.changes))
-    strong = [(np.nan_to_num(question.q, nan=1.0) <= FALSE_SHARE) & (np.abs(np.nan_to_num(question.r)) >= STRONG)
+    screened = [screen(own.levels[0], others.levels), screen(own.changes[0], others.changes)]
+    strong = [np.abs(np.nan_to_num(question.r)) >= STRONG - ROUNDING for question in screened]
+    candidates = np.flatnonzero((strong[0] | strong[1]) & ~relatives)
+    levels = correlate(own.levels[0], others.levels[candidates])
+    changes = correlate(own.changes[0], others.changes[candidates])
+    same = np.zeros(len(relatives), dtype=bool)
+    same[candidates[np.abs(np.nan_to_num(levels.r)) > SAME_THING]] = True
+    hidden = relatives | same
+    between = _adjusted(screened[0], candidates, levels, hidden)
+    within = _adjusted(screened[1], candidates, changes, hidden)
+    counts = [(np.nan_to_num(question.q, nan=1.0) <= FALSE_SHARE) & (np.abs(np.nan_to_num(question.r)) >= STRONG)
               for question in (between, within)]  # fmt: skip
-    robust = strong[0] & strong[1] & (np.sign(between.r) == np.sign(within.r))
+    robust = counts[0] & counts[1] & (np.sign(between.r) == np.sign(within.r))
     size = _size(between.r, within.r)
-    order = sorted(np.flatnonzero(strong[0] | strong[1]).tolist(), key=lambda k: (not robust[k], -size[k]))
+    order = sorted(np.flatnonzero(counts[0] | counts[1]).tolist(), key=lambda k: (not robust[k], -size[k]))
     found = tuple(
-        _pattern(k, _kind(bool(robust[k]), bool(strong[0][k])), between, within, own.levels[0], others.levels[k])
+        _pattern(k, _kind(bool(robust[k]), bool(counts[0][k])), between, within, own.levels[0], others.levels[k])
         for k in order[:most]
     )
-    tested = int(np.sum(~np.isnan(between.r)))
-    either = int(np.sum(strong[0] | strong[1]))
-    twins = tuple(np.flatnonzero(same & ~relatives).tolist())
+    either = int(np.sum(counts[0] | counts[1]))
+    twins = tuple(np.flatnonzero(same).tolist())
+    tested = int(between.tested.sum())
     return PatternSearch(found, tested, int(robust.sum()), either - int(robust.sum()), twins, between, within)
+
+
+def _adjusted(screened: Correlations, candidates: Integers, exact: Correlations, hidden: Bools) -> Correlations:
+    """Put the candidates' exact answers among the screened ones, and adjust for all that were tested."""
+    r, p = screened.r.copy(), screened.p.copy()
+    r[candidates], p[candidates] = exact.r, exact.p
+    r[hidden] = p[hidden] = np.nan
+    return Correlations(r, screened.pairs, screened.areas, p, benjamini_hochberg(p))
 
 
 def _size(between: Floats, within: Floats) -> Floats:
@@ -267,9 +261,9 @@ def _kind(robust: bool, between: bool) -> str:  # noqa: FBT001  (two answers, pa
     return "between" if between else "within"
 
 
-def _pattern(k: int, kind: str, between: Correlations, within: Correlations, own: Floats, other: Floats) -> Pattern:
-    by_year = np.nansum(own * other, axis=0)
-    years = np.any(~np.isnan(own * other), axis=0)
+def _pattern(k: int, kind: str, between: Correlations, within: Correlations, own: Singles, other: Singles) -> Pattern:
+    products = floats(own) * floats(other)
+    by_year, years = np.nansum(products, axis=1), np.any(~np.isnan(products), axis=1)
     same = int(np.sum(np.sign(by_year[years]) == np.sign(between.r[k])))
     return Pattern(k, kind, float(between.r[k]), float(within.r[k]), int(between.pairs[k]), int(between.areas[k]),
                    same, int(years.sum()))  # fmt: skip

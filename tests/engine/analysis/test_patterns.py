@@ -1,7 +1,8 @@
 import numpy as np
 import pytest
 
-from styrhjul.engine.analysis.patterns import Prepared, centred_ranks, correlate, find_patterns, prepare
+from styrhjul.engine.analysis.comparable import Prepared, centred_ranks, prepare
+from styrhjul.engine.analysis.patterns import correlate, find_patterns, screen
 from styrhjul.engine.analysis.relatives import is_relative
 
 
@@ -19,7 +20,7 @@ def world(seed, indicators=20, areas=120, years=12, missing=0.1):
 
 
 def one(data: Prepared, place: int) -> Prepared:
-    return Prepared(data.levels[place : place + 1], data.changes[place : place + 1])
+    return data.part(slice(place, place + 1))
 
 
 @pytest.mark.parametrize("seed", range(10))
@@ -27,7 +28,7 @@ def test_ranks_agree_with_the_slow_way(seed) -> None:
     random = np.random.default_rng(seed)
     values = np.round(random.normal(size=(2, 15, 4)), 0)
     values[random.random(values.shape) < 0.3] = np.nan
-    found = centred_ranks(values)
+    found = np.moveaxis(centred_ranks(np.moveaxis(values, -1, -2)), -1, -2)
     for k, year in np.ndindex(2, 4):
         line = values[k, :, year].tolist()
         known = [v for v in line if v == v]
@@ -48,7 +49,7 @@ def test_correlation_and_its_probability_agree_with_the_slow_way(seed) -> None:
         pairs = [
             (area, a, b)
             for area in range(50)
-            for a, b in zip(data.levels[0, area].tolist(), data.levels[k, area].tolist(), strict=True)
+            for a, b in zip(data.levels[0, :, area].tolist(), data.levels[k, :, area].tolist(), strict=True)
             if a == a and b == b
         ]
         assert (found.pairs[k], found.areas[k]) == (len(pairs), len({area for area, _, _ in pairs}))
@@ -59,6 +60,33 @@ def test_correlation_and_its_probability_agree_with_the_slow_way(seed) -> None:
         sums = [sum((a - mean_a) * (b - mean_b) for place, a, b in pairs if place == area) for area in range(50)]
         z = sum(sums) / np.sqrt(sum(s * s for s in sums))
         assert (found.p[k] <= 0.05) == (abs(z) >= 1.9599639845400538)
+
+
+@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("missing", [0.1, 0.7])
+def test_the_screen_says_the_same_as_double_precision_and_tests_the_same(seed, missing) -> None:
+    values = world(seed, indicators=90, missing=missing)
+    values[0, :, :4] = np.nan
+    values[1] = np.nan
+    values[2] = 3.0
+    data = prepare(values)
+    for own, others in ((data.levels[0], data.levels), (data.changes[0], data.changes), (data.levels[1], data.levels)):
+        quick, sure = screen(own, others), correlate(own, others)
+        assert np.array_equal(quick.tested, sure.tested)
+        assert np.array_equal(quick.pairs, sure.pairs)
+        assert np.array_equal(quick.areas, sure.areas)
+        assert quick.r == pytest.approx(sure.r, abs=2e-6, nan_ok=True)
+
+
+def test_what_is_too_weak_to_be_a_finding_counts_among_the_tested() -> None:
+    data = prepare(world(1, areas=200))
+    search = find_patterns(one(data, 0), data, np.eye(1, 20, dtype=bool)[0])
+    weak = np.abs(np.nan_to_num(search.between.r)) < 0.19
+    assert search.tested == int(search.between.tested.sum()) == 19
+    assert set(search.between.p[weak & search.between.tested]) <= {1.0} | set(search.between.p[~weak])
+    every = correlate(data.levels[0], np.where(np.arange(20)[:, None, None] == 0, np.nan, data.levels))
+    known = ~np.isnan(search.between.q)
+    assert (search.between.q[known] >= every.q[known] - 1e-12).all()
 
 
 def test_unrelated_results_are_seldom_taken_for_related() -> None:
