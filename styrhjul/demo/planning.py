@@ -154,12 +154,16 @@ def _goals_for(town: Town, unit: Unit) -> list[Goal]:
 
 
 def _write(plan: Plan, given: dict[str, str], by: User) -> None:
-    words = read("everybody")["plan_text"]
-    level = entry(pack_in_force().plan_levels, plan.level)
+    """Write what is given of a section, else what anybody answers to its questions, the first of them in any case."""
+    everybody = read("everybody")
+    words, level = everybody["plan_words"], entry(pack_in_force().plan_levels, plan.level)
     for section in level.sections if level else []:
-        question = section.questions[0].key if section.questions else ""
-        body = given.get(section.key, words)
-        actions.write_text(plan, section=section.key, question=question, body=body, base=0, by=by)
+        keys = [one.key for one in section.questions] or [""]
+        for question in [keys[0], *(key for key in keys[1:] if key in words)]:
+            body = words.get(question or section.key, everybody["plan_text"])
+            if question == keys[0]:
+                body = given.get(section.key, body)
+            actions.write_text(plan, section=section.key, question=question, body=body, base=0, by=by)
 
 
 def _activity(town: Town, plan: Plan, row: dict[str, Any], goals: list[Goal], owner: User | None, by: User) -> None:

@@ -49,7 +49,7 @@ def _report(town: Town, board: Unit, number: int, occasion: str, year: int, deci
     yield decided - timedelta(days=25)
     by = town.posts.get(("year_process_lead", board.pk)) or town.leading()
     report = actions.start_report(board, occasion=town.setting.occasions[occasion] or "", year=year, by=by)
-    _write(report, content["report_text"], by)
+    _write(report, by)
     for step, (level, told) in enumerate(_told(town, board, occasion).items()):
         yield decided - timedelta(days=DAYS_BEFORE_RATING - step)
         for goal, colour in told:
@@ -80,10 +80,11 @@ def _told(town: Town, board: Unit, occasion: str) -> dict[str, list[tuple[Goal |
     return found
 
 
-def _write(report: Report, words: str, by: User) -> None:
-    occasion = entry(pack_in_force().occasions, report.occasion)
+def _write(report: Report, by: User) -> None:
+    everybody, occasion = read("everybody"), entry(pack_in_force().occasions, report.occasion)
     for section in occasion.sections if occasion else []:
-        actions.write_report_text(report, section=section.key, body=words, base=0, by=by)
+        body = everybody["report_words"].get(section.key, everybody["report_text"])
+        actions.write_report_text(report, section=section.key, body=body, base=0, by=by)
 
 
 def by_hand(town: Town) -> Story:

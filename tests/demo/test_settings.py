@@ -87,3 +87,24 @@ def test_the_models_are_shown_with_the_statistics_of_different_municipalities():
     wanted = {"orebro": "1880", "styrsnurran": "1080", "leksand": "2029", "norrkoping": "0581", "karlskoga": "1883"}
     assert areas.items() >= wanted.items()
     assert len(set(areas.values())) == len(areas)
+
+
+@pytest.mark.parametrize("key", sorted({*PACKS} - {"orebro"}))  # whose plans ask far more than a story tells
+def test_no_plan_or_report_of_the_story_says_the_same_under_two_headings(key):
+    pack, everybody = loader.load(key), read("everybody")
+    for level in pack.plan_levels:
+        asked = [(section.questions[0].key if section.questions else section.key) for section in level.sections]
+        said = [everybody["plan_words"].get(one, everybody["plan_text"]) for one in asked]
+        assert len(set(said)) == len(said), level.key
+    for occasion in pack.occasions:
+        told = [everybody["report_words"].get(one.key, everybody["report_text"]) for one in occasion.sections]
+        assert len(set(told)) == len(told), occasion.key
+
+
+def test_every_answer_of_the_story_is_to_a_question_of_some_model():
+    everybody, packs = read("everybody"), [loader.load(key) for key in PACKS]
+    sections = [section for pack in packs for level in pack.plan_levels for section in level.sections]
+    asked = {one.key for section in sections for one in (*section.questions, section)}
+    assert set(everybody["plan_words"]) <= asked
+    reported = {section.key for pack in packs for occasion in pack.occasions for section in occasion.sections}
+    assert set(everybody["report_words"]) <= reported

@@ -124,7 +124,9 @@ def _activities(rows: list[Any], user: User) -> Iterable[Thing]:
 
 def _stated(rows: list[Any], user: User) -> Iterable[Thing]:
     for row in rows:
-        yield Thing(row.title, address_of(row.node), f"{row.unit.name} · {row.get_state_display()}")
+        unit = "" if row.unit.name in row.title else row.unit.name  # plans and reports are named after theirs
+        note = " · ".join(filter(None, (unit, str(row.get_state_display()))))
+        yield Thing(row.title, address_of(row.node), note)
 
 
 def _plain(rows: list[Any], user: User) -> Iterable[Thing]:

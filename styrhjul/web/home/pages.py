@@ -18,6 +18,7 @@ from styrhjul.base.organisation.permissions import is_appointed
 from styrhjul.base.steering.queries import pack_during
 from styrhjul.base.steering.words import entry, once, word, word_for
 from styrhjul.engine.packs.schema import Holds, Part
+from styrhjul.web.goals.thread import level_words
 from styrhjul.web.home.duties import rows_of, stages_of
 from styrhjul.web.home.holds import held_by
 from styrhjul.web.home.levels import levels_of
@@ -25,6 +26,7 @@ from styrhjul.web.home.scope import WORDS, YEARS_AHEAD, YEARS_BACK, Scope, scope
 from styrhjul.web.home.wheel import wheel_of
 from styrhjul.web.start.steps import reminder_for
 from styrhjul.wheel.flows.held import held_at
+from styrhjul.wheel.flows.on_the_wheel import vision_in
 
 NOW, LATER, SECURED = 3, 3, 3
 
@@ -103,6 +105,7 @@ def part(request: HttpRequest, key: str) -> HttpResponse:
         return redirect(reverse("home") + scope.query())
     wheel = wheel_of(scope)
     duties = rows_of(scope.duties().in_parts(*found.keys).order_by("due", "unit__name", "pk"), scope.user)
+    vision = vision_in(scope.place) if Holds.GOALS in found.holds else None
     context = {
         "part": found,
         "title": capfirst(word(found.label)),
@@ -111,6 +114,8 @@ def part(request: HttpRequest, key: str) -> HttpResponse:
         "stages": stages_of(duties),
         "holds": held_by(found, scope),
         "owner": word_for(pack.roles, found.owner_role) if found.owner_role else "",
+        "vision": vision,
+        "vision_word": level_words(vision) if vision else "",
         "trail": trail_of(scope),
         "mini": wheel.sign(found.key),
     }

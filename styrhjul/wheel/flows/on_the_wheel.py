@@ -90,6 +90,13 @@ def goals_in(place: Place) -> QuerySet[Goal]:
     return Goal.objects.visible_to(place.user).filter(in_year, level__in=measured, node__unit__in=units)
 
 
+def vision_in(place: Place) -> Goal | None:
+    """Return what all goals of the year lie under: the one goal that the model has only one of, when it has a place."""
+    single = [key for level in pack_during(place.year).goal_levels if level.single for key in level.keys]
+    in_year = overlapping(date(place.year, 1, 1), date(place.year + 1, 1, 1))
+    return Goal.objects.visible_to(place.user).filter(in_year, level__in=single).order_by("starts", "pk").last()
+
+
 def activities_in(place: Place) -> QuerySet[Activity]:
     """Return the activities of a place that go on today, or went on in the year when it is over."""
     going_on = Q(closed_at=None) & ~Q(state__in=[ActivityState.NOT_BEGUN, ActivityState.DONE])

@@ -13,7 +13,9 @@ from styrhjul.base.common import clock
 from styrhjul.engine.packs.schema import Holds
 from styrhjul.web.home.holds import KINDS, SHOWN
 from styrhjul.wheel.flows.held import FOUND
+from styrhjul.wheel.goals.actions import add_goal
 from styrhjul.wheel.plans.models import Activity
+from tests import factories
 
 from .conftest import as_
 
@@ -156,3 +158,19 @@ def test_a_part_without_to_dos_says_so(alva):
 def test_the_sign_in_the_trail_has_the_part_lit(alva):
     for key in ("planning", "wedge", "leap", "goals_plate"):
         assert page(alva, key).context["mini"].count('class="current"') == 1
+
+
+def test_where_goals_lie_the_vision_above_them_is_read(alva, planned):
+    assert "Vision:" not in page(alva, "goals_plate").content.decode()
+    kim = factories.appointed("Kim", "municipal_director", planned.world.top)
+    vision = add_goal(title="Här lyckas fler", level="vision", unit=planned.world.top, starts=date(2022, 1, 1), by=kim)
+    text = page(alva, "goals_plate").content.decode()
+    assert f'Vision: <a href="{reverse("goal-detail", args=[vision.pk])}">Här lyckas fler</a>' in text
+    assert "Här lyckas fler" not in page(alva, "wedge").content.decode()
+
+
+def test_a_plan_among_what_belongs_there_says_its_unit_once(alva):
+    held_there = page(alva, "planning", vy="enhet").context["holds"]
+    notes = [thing.note for one in held_there for thing in one.things if "Almskolan" in thing.title]
+    assert notes
+    assert not any("Almskolan" in note for note in notes)

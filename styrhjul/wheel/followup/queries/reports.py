@@ -85,7 +85,7 @@ def _content(report: Report, decision: dict[str, str] | None, assured: Sequence[
         "sources": _sources(national=national),
         "versions": {
             "app": __version__,
-            "pack": f"{pack.key} {pack.version}",
+            "pack": f"{word(pack.label)}, version {pack.version}",
             "typst": version("typst"),
             "statistics": reader().build_id if national else "",
         },
