@@ -19,6 +19,7 @@ from styrhjul.base.steering.queries import pack_during
 from styrhjul.base.steering.words import entry, once, word, word_for
 from styrhjul.engine.packs.schema import Holds, Part
 from styrhjul.web.goals.thread import level_words
+from styrhjul.web.home.deciding import to_decide
 from styrhjul.web.home.duties import rows_of, stages_of
 from styrhjul.web.home.holds import held_by
 from styrhjul.web.home.levels import levels_of
@@ -56,6 +57,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "now": now,
         "later": [(duty.due, label_of(duty)) for duty in later if duty.pk not in shown][:LATER],
         "today": clock.today(),
+        "deciding": to_decide(scope),
         "several": scope.has_several_units,
         "reminder": reminder_for(scope.user),
     }

@@ -25,7 +25,7 @@ def held_at(place: Place, kind: Holds) -> QuerySet[Any]:
     return FOUND[kind](place)
 
 
-def _at(place: Place, path: str) -> Q:
+def at(place: Place, path: str) -> Q:
     """Return the condition that a thing belongs to the place; what is a person's own is that of the own units."""
     units = [post.unit_id for post in rights_of(place.user).posts] if place.own else place.units
     return Q(**{f"{path}__in": units})
@@ -40,16 +40,16 @@ def _goals(place: Place) -> QuerySet[Any]:
 
 
 def _indicators(place: Place) -> QuerySet[Any]:
-    return _newest(Indicator.objects.visible_to(place.user).filter(_at(place, "node__unit")))
+    return _newest(Indicator.objects.visible_to(place.user).filter(at(place, "node__unit")))
 
 
 def _plans(place: Place) -> QuerySet[Any]:
-    rows = Plan.objects.visible_to(place.user).filter(_at(place, "place"), year__in=(place.year, place.year + 1))
+    rows = Plan.objects.visible_to(place.user).filter(at(place, "place"), year__in=(place.year, place.year + 1))
     return rows.order_by("-year", "-node__made_at", "-pk")
 
 
 def _inputs(place: Place) -> QuerySet[Any]:
-    rows = PlanInput.objects.visible_to(place.user).filter(_at(place, "unit"), year__in=(place.year, place.year + 1))
+    rows = PlanInput.objects.visible_to(place.user).filter(at(place, "unit"), year__in=(place.year, place.year + 1))
     return rows.filter(state=InputState.OPEN).order_by("-laid_at", "-pk")
 
 
@@ -58,23 +58,23 @@ def _activities(place: Place) -> QuerySet[Any]:
 
 
 def _analyses(place: Place) -> QuerySet[Any]:
-    rows = Analysis.objects.visible_to(place.user).filter(_at(place, "node__unit"), year=place.year)
+    rows = Analysis.objects.visible_to(place.user).filter(at(place, "node__unit"), year=place.year)
     return rows.order_by("-state", "-node__made_at", "-pk")
 
 
 def _ratings(place: Place) -> QuerySet[Any]:
-    rows = Rating.objects.visible_to(place.user).standing().filter(_at(place, "rated"), year=place.year)
+    rows = Rating.objects.visible_to(place.user).standing().filter(at(place, "rated"), year=place.year)
     return rows.order_by("-at", "-pk")
 
 
 def _reports(place: Place) -> QuerySet[Any]:
-    rows = Report.objects.visible_to(place.user).filter(_at(place, "place"), year=place.year)
+    rows = Report.objects.visible_to(place.user).filter(at(place, "place"), year=place.year)
     return _newest(rows)
 
 
 def _proposals(place: Place) -> QuerySet[Any]:
     in_year = Q(node__made_at__date__range=(date(place.year, 1, 1), date(place.year, 12, 31)))
-    rows = Proposal.objects.visible_to(place.user).filter(_at(place, "node__unit"))
+    rows = Proposal.objects.visible_to(place.user).filter(at(place, "node__unit"))
     return _newest(rows.filter(in_year | Q(state=ProposalState.OPEN, node__made_at__date__lt=date(place.year, 1, 1))))
 
 

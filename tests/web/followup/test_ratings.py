@@ -270,3 +270,14 @@ def test_whoever_rates_a_level_up_finds_the_way_to_a_units_own_rating(town, ask)
     way = give(town, "programme", enhet=town.school.pk, mal=town.school_goal.pk)
     assert ask(town.mia, way, {"colour": "red", "reason": "Det går för sakta."}).status_code == 302
     assert "niva=municipality" in ask(town.ulla, page).text
+
+
+def test_whoever_rates_at_a_unit_rates_it_anew_from_the_overview(town, ask):
+    measured.rating(town, by=town.per)
+    said = ">Bedöm på nytt<"
+    text = ask(town.per, "/resultat/").text
+    assert text.count(said) == 1
+    assert give(town).replace("&", "&amp;") in text
+    assert said not in ask(town.world.bo, "/resultat/").text
+    assert said not in ask(town.world.alva, "/resultat/").text
+    assert give(town, "programme").replace("&", "&amp;") in ask(town.mia, "/resultat/").text

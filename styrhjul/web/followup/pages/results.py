@@ -18,6 +18,7 @@ from styrhjul.base.thread.models import Kind
 from styrhjul.web.followup.forms import MapFilter, ResultFilter
 from styrhjul.web.followup.heat import MapAsked, heat_view
 from styrhjul.web.followup.pages.ratings import OutcomeRow, outcome_row
+from styrhjul.web.followup.rated import RatedUnit, rated_units
 from styrhjul.web.followup.shown import about, occasion_words, rate_address
 from styrhjul.web.ui.addresses import address
 from styrhjul.web.ui.internal import Internal
@@ -28,7 +29,6 @@ from styrhjul.wheel.followup import permissions
 from styrhjul.wheel.followup.queries.analyses import analyses_found
 from styrhjul.wheel.followup.queries.heat import GOALS, HeatMap, heat_map, latest_occasion
 from styrhjul.wheel.followup.queries.overview import analyses_to_rate, awaited_from, results_of
-from styrhjul.wheel.followup.queries.ratings import LevelRating
 from styrhjul.wheel.goals.models import Goal
 from styrhjul.wheel.goals.queries import goals_found, levels, units_with_goals
 
@@ -36,7 +36,6 @@ AREA = "result-list"
 GOALS_ON_A_PAGE = 40
 ANALYSES_SHOWN = 8
 AWAITED_SHOWN = 12
-UNITS_SHOWN = 4
 YEAR_DIGITS = 4
 
 
@@ -47,14 +46,6 @@ class Waiting:
     title: str
     note: str
     href: str
-
-
-@dataclass(frozen=True)
-class RatedUnit:
-    """A unit's work toward a goal, as the levels rated it last."""
-
-    name: str
-    levels: Sequence[LevelRating]
 
 
 @dataclass(frozen=True)
@@ -109,13 +100,15 @@ class ResultList(Internal, Page):
 
     def rows(self, goals: Sequence[Goal]) -> list[ResultRow]:
         """Return each goal with its outcomes and ratings."""
-        ratings = ratings_of_goals([goal.pk for goal in goals], self.user)
+        keys = [goal.pk for goal in goals]
+        ratings = ratings_of_goals(keys, self.user)
+        rated = rated_units(ratings, keys, self.user)
         return [
             ResultRow(
                 one.goal,
                 address(Kind.GOAL, one.goal.pk),
                 [outcome_row(outcome) for outcome in one.outcomes],
-                _latest(ratings, one.goal),
+                rated[one.goal.pk],
                 _occasion(ratings, one.goal),
             )
             for one in results_of(goals, self.user)
@@ -139,11 +132,6 @@ class ResultList(Internal, Page):
             )
             for one in awaited_from(self.user, found)
         ]
-
-
-def _latest(ratings: GoalRatings, goal: Goal) -> list[RatedUnit]:
-    rows = ratings.side_by_side(goal.pk)
-    return [RatedUnit(unit.name, [one for one in levels if one.rating]) for unit, levels in rows[:UNITS_SHOWN]]
 
 
 def _occasion(ratings: GoalRatings, goal: Goal) -> str:

@@ -66,7 +66,7 @@ def awaited_from(user: User, found: HeatMap) -> list[Awaited]:
     """
     asked: list[Asked] = [(cell.thing, cell.levels, cell.row.raters) for cell in found.cells]
     asked += _said_by_units(user, found)
-    mine = _rates_for(user, [raters for _thing, _levels, raters in asked])
+    mine = rates_for(user, [raters for _thing, _levels, raters in asked])
     awaited = []
     for thing, levels, raters in asked:
         below_rated = True
@@ -118,7 +118,7 @@ def analyses_to_rate(user: User) -> list[Analysis]:
     return list(rows.order_by("evidence_taken_at", "pk"))
 
 
-def _rates_for(user: User, asked: Iterable[Raters]) -> set[int]:
+def rates_for(user: User, asked: Iterable[Raters]) -> set[int]:
     """Return the units for which a person rates: where the role is held; the whole municipality for who has it all."""
     mine: set[int] = set()
     last = policies.rating_levels()[-1].key
