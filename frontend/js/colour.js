@@ -7,7 +7,7 @@ for (const field of document.querySelectorAll("[data-colour]")) {
   picker.setAttribute("aria-label", field.dataset.colour);
   const take = () => {
     const typed = HEX.exec(field.value.trim());
-    if (typed) picker.value = `#${typed[1]}`;
+    picker.value = typed ? `#${typed[1]}` : field.dataset.colourOwn;
   };
   picker.addEventListener("input", () => {
     field.value = picker.value.toUpperCase();

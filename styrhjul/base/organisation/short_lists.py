@@ -10,7 +10,7 @@ from itertools import count
 from styrhjul.base.common import clock
 from styrhjul.base.common.sheets import Row
 from styrhjul.base.organisation.importing import SHORT_COLUMNS, kind_named
-from styrhjul.base.organisation.queries import municipality, units_from
+from styrhjul.base.organisation.queries import municipality, tree_on, units_from
 from styrhjul.base.steering.queries import pack_in_force
 from styrhjul.base.steering.words import entry
 from styrhjul.engine.packs.schema import Adoption, UnitKind
@@ -54,19 +54,50 @@ class _Place:
 def filled_in(rows: Sequence[Row]) -> list[Row]:
     """Return the rows of a list with the columns that it leaves out.
 
-    A unit that is there already by its name keeps its code, a new one gets a number. Above may be a code or a name;
+    A unit that is there already by its name keeps its code, a new one gets a number. Units may be called the same when
+    the list says that they stand under different ones, as a kitchen at each school. Above may be a code or a name;
     left out it is the municipality, else the only unit that the model lets the row's kind stand under.
     """
     present = [_Place(unit.code, unit.name, unit.kind) for unit in units_from(clock.today())]
-    codes = {place.name.casefold(): place.code for place in present}
+    codes: dict[Named, str] = {place.name.casefold(): place.code for place in present}
+    codes |= _codes_under_another()
     fresh = _fresh_codes({place.code for place in present} | {row["code"] for row in rows})
+    several = _called_the_same(rows)
     coded = []
     for row in rows:
-        code = row["code"] or codes.get(row["name"].casefold()) or next(fresh)
-        codes.setdefault(row["name"].casefold(), code)
+        named = _named(row) if row["name"].casefold() in several else row["name"].casefold()
+        code = row["code"] or codes.get(named) or next(fresh)
+        codes.setdefault(named, code)
         coded.append(replace(row, cells={**_all_cells(row), "code": code}))
     places = [*present, *(_Place(row["code"], row["name"], kind_named(row["kind"]) or "") for row in coded)]
     return [replace(row, cells={**row.cells, "parent_code": _above(row, places)}) for row in coded]
+
+
+Named = str | tuple[str, str]
+
+
+def _named(row: Row) -> tuple[str, str]:
+    return row["name"].casefold(), row["parent_code"].casefold()
+
+
+def _called_the_same(rows: Sequence[Row]) -> set[str]:
+    """Return the names that a list gives to units under different ones."""
+    under: dict[str, set[str]] = {}
+    for name, above in map(_named, rows):
+        under.setdefault(name, set()).add(above)
+    return {name for name, aboves in under.items() if len(aboves) > 1}
+
+
+def _codes_under_another() -> dict[Named, str]:
+    """Return the codes of the units that are there, by their name and what they stand under: its name or its code."""
+    branches = tree_on(clock.today())
+    units = {branch.unit.pk: branch.unit for branch in branches}
+    return {
+        (branch.unit.name.casefold(), said.casefold()): branch.unit.code
+        for branch in branches
+        if (above := units.get(branch.parent_id or 0))
+        for said in (above.name, above.code)
+    }
 
 
 def _all_cells(row: Row) -> dict[str, str]:

@@ -171,10 +171,10 @@ def drafts_thrown_away() -> list[ModelDraft]:
     return list(thrown.order_by("-discarded_at", "-pk"))
 
 
-def draft(pk: int, *, discarded: bool = False) -> ModelDraft | None:
-    """Return a model that somebody works on, or one that was thrown away."""
+def draft(pk: int, *, even_discarded: bool = False) -> ModelDraft | None:
+    """Return a model that somebody works on; one that was thrown away only when that is asked for."""
     found = ModelDraft.objects.select_related("begun_by", "saved_by").filter(pk=pk)
-    return found.filter(discarded_at__isnull=not discarded).first()
+    return found.first() if even_discarded else found.filter(discarded_at=None).first()
 
 
 def own_words_in_force(on: date | None = None) -> Words:

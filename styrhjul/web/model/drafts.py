@@ -46,6 +46,10 @@ from styrhjul.wheel.flows.moving import Moving, movings
 
 AREA = "model"
 SHIPPED, INSTALLED = "fardig-", "version-"
+NO_TEXT: Final = (
+    gettext_lazy("The file holds no text"),
+    gettext_lazy("Choose the YAML file that you downloaded and changed."),
+)
 NOT_TEXT: Final = {FaultCode.ENCODING, FaultCode.TOO_LARGE, FaultCode.UNREADABLE}
 
 
@@ -93,8 +97,8 @@ class New(Internal, FormPage):
             return file.name, read_stream(file.name, file).decode("utf-8-sig")
         except PackError as error:
             says = FAULT_WORDS[error.faults[0].code]
-        except UnicodeDecodeError:
-            says = FAULT_WORDS[FaultCode.ENCODING]
+        except UnicodeDecodeError as error:
+            says = NO_TEXT if is_no_text(error.object) else FAULT_WORDS[FaultCode.ENCODING]
         raise Fault(f"{says[0]}. {says[1]}", field="file")
 
     @staticmethod
@@ -106,6 +110,11 @@ class New(Internal, FormPage):
             pk = int(start.removeprefix(INSTALLED))
             pack = pack_of(next(one for one in models_installed() if one.pk == pk))
         return f"{pack.key}-{pack.version}.yaml", to_yaml(pack)
+
+
+def is_no_text(content: bytes) -> bool:
+    """Tell a workbook, a picture or a document from a text that is only saved in another way."""
+    return not content.startswith((b"\xff\xfe", b"\xfe\xff")) and b"\0" in content
 
 
 def is_whole(made: ModelDraft) -> bool:
@@ -123,12 +132,12 @@ class OfDraft(Internal, Page):
     permission = staticmethod(can_install_models)
     area = AREA
     name = "draft"
-    discarded = False
+    even_discarded = False
 
     def permitted(self) -> ModelDraft:
         """Return the draft once it is known that the person may."""
         can_install_models(self.person).require()
-        found = draft(self.kwargs["pk"], discarded=self.discarded)
+        found = draft(self.kwargs["pk"], even_discarded=self.even_discarded)
         if found is None:
             raise Http404
         return found
@@ -191,7 +200,7 @@ class Discard(OfDraft, Operation):
 class Restore(OfDraft, Operation):
     """Take up a draft that was thrown away."""
 
-    discarded = True
+    even_discarded = True
     receipt = gettext_lazy("The draft is back as it was.")
 
     def action(self, thing: ModelDraft) -> Target:

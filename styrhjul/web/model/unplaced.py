@@ -98,7 +98,7 @@ class UnplacedOf(Internal, ListPage):
             "rows": [_thing_row(one, section) for one in page.object_list],
             "section": SECTION_WORDS[section],
             "label": capfirst(word(label)),
-            "known": len(found),
+            "known": total,
             "hidden": total - len(found),
             "trail": [
                 (_("Steering model"), reverse("model")),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from styrhjul.base.common.faults import Fault
 from styrhjul.base.organisation.logos import MOST_BYTES, Picture, read_accent, read_logo
 from styrhjul.base.steering.own_words import OwnWord, Words
+from styrhjul.engine.drawing.colour import ACCENT
 from styrhjul.engine.packs.schema import GoalLevel
 from styrhjul.engine.store import StoreError
 from styrhjul.reports.covers import can_be_printed
@@ -86,6 +87,7 @@ class LookForm(Form):
             "autocomplete": "off",
             "spellcheck": "false",
             "data-colour": _("Choose the colour from a picture"),
+            "data-colour-own": ACCENT,
             "hx-get": preview,
             "hx-trigger": "input changed delay:300ms",
             "hx-target": "#accent-shown",

@@ -40,7 +40,8 @@ class Steps(Internal, Page):
         shown = steps_shown()
         still_open = [one for one in shown if one.taken.is_open]
         done = sum(one.taken.is_done for one in shown)
-        return self.show(None, {"steps": shown, "open": still_open, "done": done, "count": len(shown)})
+        context = {"steps": shown, "open": still_open, "done": done, "count": len(shown)}
+        return self.show(None, {**context, "may_invite": bool(permissions.can_manage_accounts(self.person))})
 
 
 class Skip(Internal, Operation):
@@ -99,7 +100,10 @@ class Look(OneStep, LookAsked):
         on = self.taken()
         shown = accent_shown(data["accent"])
         is_news = before is None or before.accent != data["accent"]
-        return self.request.path + "#farg" if shown and shown.is_darkened and is_news else on
+        if not (shown and shown.is_darkened and is_news):
+            return on
+        self.receipt = _("Your colour is saved. See how it is used before you go on.")
+        return self.request.path + "#farg"
 
 
 class Model(OneStep):

@@ -109,3 +109,33 @@ def test_what_is_not_there_is_left_to_be_said(siv):
     ])  # fmt: skip
     plan = plan_units(rows, changes_from=clock.today(), by=siv)
     assert len(plan.faulty) == 2
+
+
+SAME_NAMES = """namn\tslag\töverordnad
+Skolnämnden\tnämnd\tStorby kommun
+Norra området\tförvaltning\tSkolnämnden
+Södra området\tförvaltning\tSkolnämnden
+Köket\tenhet\tNorra området
+Köket\tenhet\tSödra området
+"""
+
+
+def pasted(text):
+    return filled_in(read(text.encode(), SHORT_COLUMNS))
+
+
+def test_units_that_are_called_the_same_under_different_ones_are_different(siv):
+    taken_in(pasted(SAME_NAMES), siv)
+    kitchens = Unit.objects.filter(name="Köket")
+    assert sorted(units_above(one, clock.today())[0].name for one in kitchens) == ["Norra området", "Södra området"]
+
+
+def test_the_same_list_again_changes_nothing_also_with_units_that_are_called_the_same(siv):
+    taken_in(pasted(SAME_NAMES), siv)
+    plan = plan_units(pasted(SAME_NAMES), changes_from=clock.today(), by=siv)
+    assert {change.what for change in plan.changes} == {(What.UNCHANGED,)}
+
+
+def test_the_same_unit_twice_is_said_with_its_other_row(siv):
+    plan = plan_units(boards_in("Socialnämnden\nsocialnämnden", "board"), changes_from=clock.today(), by=siv)
+    assert [change.says for change in plan.faulty] == ["Samma organisationsdel som på rad 1, med koden 1."]

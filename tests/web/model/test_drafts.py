@@ -137,6 +137,7 @@ def test_a_broken_model_shows_line_and_mend_and_steers_nothing(client, siv, name
     [
         ("label: å".encode("utf-16"), "inte text i UTF-8"),
         (b"\xff", "inte text i UTF-8"),
+        (b"PK\x03\x04\x00\xff", "innehåller ingen text"),
         (b"a: b\n" * 400_000, "för stor"),
     ],
 )
@@ -212,7 +213,6 @@ def test_a_draft_that_was_thrown_away_is_taken_up_again_as_it_was(client, siv):
     back = client.post(reverse("model-draft-restore", args=[draft.pk]), follow=True)
     assert back.redirect_chain == [(reverse("model-draft", args=[draft.pk]), 302)]
     assert ModelDraft.objects.get().text == draft.text
-    assert client.post(reverse("model-draft-restore", args=[draft.pk])).status_code == 404
 
 
 def test_a_draft_that_was_thrown_away_long_ago_is_gone(client, siv):

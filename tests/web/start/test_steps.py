@@ -67,7 +67,9 @@ def test_when_all_are_skipped_one_comes_to_the_list(siv):
     for step in StartStep.Step.values:
         on = to(siv.post(reverse("start-skip", args=[step])))
     assert on == reverse("start")
-    assert "Ni är igång" in siv.get(on).text
+    page = siv.get(on).text
+    assert "Ni är igång" in page
+    assert reverse("account-add") in page
 
 
 def test_the_municipality_gets_its_name_and_its_statistics(siv):
@@ -83,6 +85,7 @@ def test_a_colour_that_reads_leads_on_and_one_that_was_darkened_is_shown_first(s
     assert to(siv.post("/start/utseende/", {"accent": "#006AA7"})) == "/start/styrmodell/"
     assert to(siv.post("/start/utseende/", {"accent": "#F2B600"})).startswith("/start/utseende/")
     page = siv.get("/start/utseende/").text
+    assert "Er färg är sparad." in page
     assert "#F2B600" in page
     assert "Gå vidare utan att ändra" in page
     assert to(siv.post("/start/utseende/", {"accent": "#F2B600"})) == "/start/styrmodell/"

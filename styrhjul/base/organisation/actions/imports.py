@@ -116,7 +116,7 @@ def _unit(row: Row, known: dict[str, Unit], seen: dict[str, int], changes_from: 
     if not code:
         raise Fault(_("The code is missing."))
     if code in seen:
-        raise Fault(_("The code %(code)s stands on row %(row)s too.") % {"code": code, "row": seen[code]})
+        raise Fault(_("The same unit as on row %(row)s, with the code %(code)s.") % {"code": code, "row": seen[code]})
     if above and above not in known:
         raise Fault(_("There is no unit with the code %(code)s to stand under.") % {"code": above})
     parent = known.get(above)
