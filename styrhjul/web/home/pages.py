@@ -114,6 +114,7 @@ def part(request: HttpRequest, key: str) -> HttpResponse:
         "row": next(row for row in wheel.rows if row.key == found.key),
         "duties": duties,
         "stages": stages_of(duties),
+        "asks": bool(duties) or any(one.part in found.keys for one in pack.calendar) or bool(found.todos),
         "holds": held_by(found, scope),
         "owner": word_for(pack.roles, found.owner_role) if found.owner_role else "",
         "vision": vision,

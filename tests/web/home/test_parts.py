@@ -151,8 +151,9 @@ def test_nobody_sees_what_belongs_to_a_unit_whose_drafts_are_not_theirs(alva, pl
     assert (mine["Planer"], others["Planer"]) == (2, 1)
 
 
-def test_a_part_without_to_dos_says_so(alva):
-    assert "Ingen i vyn har något att göra här." in page(alva, "leap").content.decode()
+def test_a_part_without_to_dos_in_the_view_says_so(planned):
+    nobody = as_(planned.world.bo)
+    assert "Ingen i vyn har något att göra här." in page(nobody, "planning", vy="jag").content.decode()
 
 
 def test_the_sign_in_the_trail_has_the_part_lit(alva):
@@ -174,3 +175,10 @@ def test_a_plan_among_what_belongs_there_says_its_unit_once(alva):
     notes = [thing.note for one in held_there for thing in one.things if "Almskolan" in thing.title]
     assert notes
     assert not any("Almskolan" in note for note in notes)
+
+
+def test_a_part_that_asks_nothing_shows_what_lies_there_in_place_of_an_empty_list(alva):
+    text = page(alva, "leap").content.decode()
+    assert 'id="todos"' not in text
+    assert 'id="holds"' in text
+    assert 'id="todos"' in page(alva, "planning").content.decode()
