@@ -50,7 +50,6 @@ NO_TEXT: Final = (
     gettext_lazy("The file holds no text"),
     gettext_lazy("Choose the YAML file that you downloaded and changed."),
 )
-NOT_TEXT: Final = {FaultCode.ENCODING, FaultCode.TOO_LARGE, FaultCode.UNREADABLE}
 
 
 class New(Internal, FormPage):
@@ -82,9 +81,11 @@ class New(Internal, FormPage):
         return super().show(thing, {**given, "cards": cards}, status)
 
     def action(self, thing: Any, data: dict[str, Any]) -> Target:
-        """Lay the text aside as a draft, and go to what is wrong with it, or to what it would change."""
+        """Lay the text aside as a draft, and go to what is wrong with it, to what it would change, or to the places."""
         name, text = self.uploaded(data["file"]) if data.get("file") else self.begun(data["start"])
         made = begin_draft(name=name, text=text, by=self.person)
+        if "plats" in self.request.POST:  # what is without a place gets one; the text may stay as it is
+            return reverse("model-draft-install", args=[made.pk])
         is_to_be_changed = data.get("start") == f"{INSTALLED}{model_in_force().pk}"
         if is_to_be_changed or not is_whole(made):
             return reverse("model-draft", args=[made.pk])

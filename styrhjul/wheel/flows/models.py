@@ -87,6 +87,8 @@ def _refuse_rewriting(in_force_from: date) -> None:
         raise Fault(
             _("A new version cannot be in force before today; what has been stays as it was."), field="in_force_from"
         )
+    if SteeringModel.objects.filter(in_force_from=in_force_from, taken_back_at=None).exists():
+        raise Fault(_("Another model is already in force from that day. Choose a later day."), field="in_force_from")
 
 
 def _demand_keepers(pack: Pack, day: date) -> None:

@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from django.core.exceptions import ValidationError
 
 from styrhjul.base.calendar.models import Duty
 from styrhjul.base.common import trace
@@ -55,5 +54,5 @@ def test_what_has_been_is_not_rewritten(world):
 
 def test_two_models_do_not_begin_on_one_day(world):
     install_model(pack=NEWER, in_force_from=date(2024, 1, 1), by=world.siv)
-    with pytest.raises(ValidationError, match="redan"):
+    with pytest.raises(Fault, match="redan"):
         install_model(pack=NEWER, in_force_from=date(2024, 1, 1), by=world.siv)
