@@ -256,3 +256,10 @@ def test_the_ladder_has_nine_steps_in_the_order_of_the_source(key):
 def test_colour_is_never_alone(key):
     signs = [colour.sign for colour in load(key).rating.scale]
     assert len(signs) == len(set(signs))
+
+
+@pytest.mark.parametrize("key", sorted({*shipped_keys()} - {"orebro"}))
+def test_no_other_model_speaks_with_orebros_own_words(key):
+    said = load(key).model_dump_json().lower()
+    for word in ("analystrapp", "driftnämnd", "programnämnd", "övergripande strategier", "stadsbyggnad", "rosa-analys"):
+        assert word not in said
