@@ -6,22 +6,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from babel.dates import get_month_names
 from django.utils.functional import Promise
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _
 
-from styrhjul.base.common import clock
 from styrhjul.base.steering.differences import Section, entries_of
 from styrhjul.base.steering.words import word
 from styrhjul.engine.drawing.svg import Markup
-from styrhjul.engine.drawing.wheel import PartDrawing, WheelDrawing, draw_wheel
+from styrhjul.engine.drawing.wheel import draw_wheel
 from styrhjul.engine.packs.schema import Entry, Pack
-from styrhjul.web.home.times import spans_of
 from styrhjul.web.model.facts import Said, facts_of
 from styrhjul.web.model.outline import Row, outlined
+from styrhjul.web.model.picture import in_order, picture_of
 from styrhjul.web.model.words import SECTION_WORDS
-from styrhjul.web.ui.formats import locale
 
 # In the order in which somebody reads a model; sections of plans and reports stand with where they belong.
 ORDER = (
@@ -221,42 +217,12 @@ def _changes(was: Mapping[str, Said], becomes: Mapping[str, Said]) -> list[Chang
 
 
 def _side(pack: Pack, key: str) -> Side:
-    drawing = _drawing(pack, key)
-    parts = _in_order(pack)
+    drawing = picture_of(pack, key)
+    parts = in_order(pack)
     return Side(
         label=word(pack.label),
         version=pack.version,
         large=draw_wheel(drawing, "print"),
         small=draw_wheel(drawing, "multiple"),
         parts=", ".join(word(part.label) for part in parts),
-    )
-
-
-def _in_order(pack: Pack) -> Sequence[Entry]:
-    return sorted(pack.wheel.parts, key=lambda part: part.order)
-
-
-def _drawing(pack: Pack, key: str) -> WheelDrawing:
-    """Return the wheel of a model as a picture: whole parts with their names, and when they go on."""
-    year = clock.today().year
-    return WheelDrawing(
-        year=year,
-        today=None,
-        parts=tuple(
-            PartDrawing(
-                part.key,
-                part.kind.value,
-                capfirst(word(part.label)),
-                part.colour,
-                done=1,
-                total=1,
-                spans=tuple(spans_of(part, year)),
-            )
-            for part in sorted(pack.wheel.parts, key=lambda part: part.order)
-        ),
-        month_names=tuple(get_month_names("abbreviated", locale=locale())[n].strip(".") for n in range(1, 13)),
-        start_angle=pack.wheel.start_angle,
-        name=_("The wheel of %(model)s") % {"model": word(pack.label)},
-        description=", ".join(word(part.label) for part in _in_order(pack)),
-        key=f"wheel-{key}",
     )

@@ -28,8 +28,10 @@ from styrhjul.base.steering.queries import (
     pack_of,
 )
 from styrhjul.base.steering.words import word
+from styrhjul.engine.drawing.wheel import draw_wheel
 from styrhjul.engine.packs.export import to_yaml
 from styrhjul.web.model.comparing import compared
+from styrhjul.web.model.picture import picture_of
 from styrhjul.web.model.shown import shown
 from styrhjul.web.model.words import SECTION_WORDS
 from styrhjul.web.ui.internal import Internal
@@ -115,6 +117,8 @@ class Shown(Internal, DetailPage):
         now = model_in_force()
         return {
             **shown(pack_of(thing)),
+            "wheel": draw_wheel(picture_of(pack_of(thing), "model"), "print"),
+            "wheel_small": draw_wheel(picture_of(pack_of(thing), "model"), "multiple"),
             "is_now": thing.pk == now.pk,
             "is_planned": thing.taken_back_at is None and thing.in_force_from > clock.today(),
             "moved": moved(thing),

@@ -35,6 +35,7 @@ def test_the_model_is_shown_to_its_users(client, model, world):
                *pack.rating.matrix.focus_areas]  # fmt: skip
     assert [e.key for e in entries if escape(e.label.sv).casefold() not in shown] == []
     assert "antaget" in page.text
+    assert 'class="side__large"><svg' in page.text
 
 
 def test_the_model_is_shown_with_few_queries(client, model, world, django_assert_max_num_queries):
