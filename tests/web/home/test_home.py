@@ -150,3 +150,10 @@ def test_the_demo_says_whose_statistics_it_shows_when_there_are_any(client, town
     settings.DEMO = True
     monkeypatch.setattr("styrhjul.web.ui.context.area_name", lambda code: area)
     assert said in logged_in(client, town.alva).get("/").content.decode()
+
+
+def test_fewer_duties_of_ones_own_than_are_shown_are_not_called_all(client, town, monkeypatch):
+    monkeypatch.setattr("styrhjul.web.ui.context.Frame.duties", 1)
+    response = logged_in(client, town.hanna).get(address("home", vy="kommun"))
+    assert len(response.context["now"]) > 1
+    assert "Allt mitt arbete" in response.content.decode()
