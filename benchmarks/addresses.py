@@ -154,6 +154,7 @@ SPECIAL: dict[str, Callable[[], Iterator[dict[str, Any]]]] = {
     "goal-indicator-remove": _through("goals.GoalIndicator", pk="goal_id", indicator="indicator_id"),
     "account-end-role": _through("organisation.Appointment", pk="user_id", appointment="id"),
     "account_reset_password_from_key": lambda: iter([{"uidb36": "1", "key": "set-password"}]),
+    "library-indicator": lambda: ({"number": number} for number in ("N15428", "U21401", "N00713")),
     "guide": lambda: ({"role": role} for role in guides()),
     "model-unplaced-of": lambda: ({"section": section.value} for section in Section),
     "start-skip": lambda: ({"step": step.value} for step in StartStep.Step),
@@ -167,6 +168,7 @@ ASKED: dict[str, Callable[[], list[str]]] = {
     "analysis-new": lambda: [f"?goal={pk}" for pk in _some("goal")],
     "work": lambda: ["?ar=2022", "?ar=2024"],
     "organisation": lambda: ["?datum=2022-01-01"],
+    "library": lambda: ["?q=elever", "?which=all&page=40", "?q=elevernas+sjukfrånvaro&which=all"],
     "home": lambda: [f"?enhet={pk}" for pk in _some("unit")],
     "trace": lambda: ["?page=2"],
 }

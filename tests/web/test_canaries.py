@@ -253,6 +253,7 @@ LISTS = {
     "goal-list": ["unit={unit}", "under=1", "year=2023"],
     "plan-list": ["enhet={unit}", "ar=2024", "ar=2022"],
     "indicator-list": ["q=zq", "source=own"],
+    "library": ["q=zq", "which=all"],
     "proposal-list": ["enhet={unit}", "lage=open", "lage=decided"],
     "report-list": ["enhet={unit}", "ar=2023"],
     "rating-list": ["vy=goals", "tabell=1", "niva=own&tabell=1"],

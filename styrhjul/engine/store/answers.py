@@ -19,19 +19,28 @@ MISSING_STATUSES = frozenset({"not_delivered", "not_applicable", "secret"})
 
 @dataclass(frozen=True, slots=True)
 class Curated:
-    """What we have decided about an indicator: which way is good, and how it is written."""
+    """What we have decided about an indicator: which way is good and why, and how it is written."""
 
     direction: Direction
     unit_sv: str
     unit_en: str
     decimals: int
     by_sex: bool
-    decided: str
+    decided_sv: str
+    decided_en: str
 
 
 @dataclass(frozen=True, slots=True)
 class IndicatorInfo:
-    """One indicator as its owner describes it, and our own choices about it if there are any."""
+    """One indicator as its owner describes it, and our own choices about it if there are any.
+
+    Attributes
+    ----------
+    withdrawn : the owner's catalogue has it no longer; its values are kept.
+    first_period, last_period : 0 when the build has no values of it.
+    municipalities : how many have values.
+
+    """
 
     id: str
     title: str
@@ -40,10 +49,16 @@ class IndicatorInfo:
     perspective: str
     divided_by_sex: bool
     similar_list: str
+    withdrawn: bool
     first_period: int
     last_period: int
     municipalities: int
     curated: Curated | None
+
+    @property
+    def has_values(self) -> bool:
+        """Tell whether the build has any value of it."""
+        return self.last_period > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,11 +166,12 @@ class Latest:
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """One whole build of the store."""
+    """One whole build of the store; `known` counts the catalogue's indicators, `indicators` those with values."""
 
     id: str
     built_at: str
     source: str
+    known: int
     indicators: int
     areas: int
     values: int

@@ -15,7 +15,7 @@ from styrhjul.engine.store import tables
 from styrhjul.engine.store.answers import SEXES, STATUSES
 from styrhjul.engine.store.errors import StoreError
 
-FORMAT = "1"  # a new number when the tables change, so that old files are not taken for new ones
+FORMAT = "2"  # a new number when the tables change, so that old files are not taken for new ones
 POINTER = "current"
 ABANDONED_AFTER = 3600  # seconds
 Progress = Callable[[str], None]
@@ -53,7 +53,7 @@ def current_build(folder: Path) -> str | None:
 
 
 def make_build(
-    folder: Path, values: Path, metadata: Metadata | None, *, keep: str | None = None, progress: Progress = silent
+    folder: Path, values: Path, metadata: Metadata, *, keep: str | None = None, progress: Progress = silent
 ) -> str:
     """Build from `values` and switch to the new file; return its build id.
 
@@ -63,8 +63,8 @@ def make_build(
         Where the builds lie; made if it is not there.
     values : Path
         Parquet or CSV, columns as in `Store.load`.
-    metadata : Metadata or None
-        What the values are about; None: as in the build `keep`.
+    metadata : Metadata
+        What the values are about; what the build `keep` knows of besides goes along.
     keep : str or None
         Id of the build whose other values go along (rows of the new file win); None: only the new file's values.
     progress : callable
@@ -84,9 +84,7 @@ def make_build(
     """
     folder.mkdir(parents=True, exist_ok=True)
     _sweep(folder)
-    if metadata is None and keep is None:
-        raise StoreError("Nothing says what indicators and areas there are.")
-    build = _content_id((values, *(metadata.files() if metadata else ())), keep)
+    build = _content_id((values, *metadata.files()), keep)
     target = build_path(folder, build)
     if not target.exists():
         unfinished = folder / f".{target.name}.{uuid.uuid4().hex[:8]}.unfinished"
@@ -121,7 +119,7 @@ def _content_id(files: tuple[Path, ...], keep: str | None) -> str:
     return digest.hexdigest()[:12]
 
 
-def _fill(target: Path, values: Path, metadata: Metadata | None, before: Path | None, progress: Progress) -> None:
+def _fill(target: Path, values: Path, metadata: Metadata, before: Path | None, progress: Progress) -> None:
     with duckdb.connect(str(target)) as connection:
         connection.execute(tables.CREATE)
         for kind, words in (("sex", SEXES), ("status", STATUSES)):
@@ -131,10 +129,9 @@ def _fill(target: Path, values: Path, metadata: Metadata | None, before: Path | 
         if before is not None:
             connection.execute(f"attach '{str(before).replace(chr(39), chr(39) * 2)}' as before (read_only)")
         progress("metadata")
-        if metadata is None:
-            connection.execute(tables.SAME_METADATA)
-        else:
-            _take_metadata(connection, metadata)
+        _take_metadata(connection, metadata)
+        if before is not None:
+            connection.execute(tables.KNOWN_BEFORE)
         progress("read")
         _read(connection, values)
         _name_columns(connection, values)
@@ -156,6 +153,7 @@ def _take_metadata(connection: duckdb.DuckDBPyConnection, metadata: Metadata) ->
     for file, statement in zip(metadata.files(), statements, strict=True):
         _read(connection, file)
         try:
+            connection.execute(tables.MAY_BE_WITHDRAWN)
             connection.execute(statement)
         except duckdb.Error as error:
             raise StoreError(f"{file.name}: {_first_line(error)}") from error

@@ -45,7 +45,8 @@ def _run(asked: argparse.Namespace) -> int:
         build = Store(asked.folder).status()
         sys.stdout.write(
             f"build {build.id} of {build.built_at} from {build.source}: {build.values} values, "
-            f"{build.indicators} indicators, {build.areas} areas, {build.first_period}–{build.last_period}\n"
+            f"{build.indicators} of {build.known} indicators, {build.areas} areas, "
+            f"{build.first_period}–{build.last_period}\n"
         )
     else:
         writer = csv.writer(sys.stdout, lineterminator="\n")

@@ -33,7 +33,8 @@ def _curated(path: Path, indicator: str, choice: dict[str, Any]) -> Curated:
             unit_en=choice["unit"]["en"],
             decimals=choice["decimals"],
             by_sex=choice["by_sex"],
-            decided=choice["decided"],
+            decided_sv=choice["decided"]["sv"],
+            decided_en=choice["decided"]["en"],
         )
     except (KeyError, TypeError) as error:
         raise StoreError(f"{path.name}: {indicator}: {error} is missing or not understood") from error

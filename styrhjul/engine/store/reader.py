@@ -27,9 +27,17 @@ from styrhjul.engine.store.answers import (
 )
 from styrhjul.engine.store.curated import bundled_curated
 from styrhjul.engine.store.errors import StoreError, UnknownAreaError, UnknownIndicatorError
+from styrhjul.engine.store.search import search
 
 Answer = TypeVar("Answer")
 BLOCKS_KEPT = 256  # about 0.2 MB each
+INDICATORS = """
+    select id, title, description, operating_area, perspective, divided_by_sex, similar_list, withdrawn,
+           coalesce(first_period, 0), coalesce(last_period, 0), coalesce(municipalities, 0)
+    from indicators order by no
+"""
+# Builds of the first format know nothing of withdrawal; they serve until the next load.
+INDICATORS_BEFORE_WITHDRAWN = INDICATORS.replace("withdrawn", "false")
 LOCKED = {"enable_external_access": "false", "lock_configuration": "true", "threads": "2"}
 
 
@@ -72,11 +80,8 @@ class Reader:
         self._area_no = {area: no for no, area in enumerate(self._areas)}
         self._municipalities = tuple(area.id for area in self._areas.values() if area.kind == "K")
         self._municipality_nos = np.array([self._area_no[area] for area in self._municipalities], dtype=np.int64)
-        rows = self._rows(
-            "select id, title, description, operating_area, perspective, divided_by_sex, similar_list, "
-            "coalesce(first_period, 0), coalesce(last_period, 0), coalesce(municipalities, 0) "
-            "from indicators order by no"
-        )
+        columns = {row[0] for row in self._rows("select column_name from (describe indicators)")}
+        rows = self._rows(INDICATORS if "withdrawn" in columns else INDICATORS_BEFORE_WITHDRAWN)
         self._indicator_no = {row[0]: no for no, row in enumerate(rows)}
         self._indicators = {row[0]: IndicatorInfo(*_with(row, bundled_curated().get(row[0]))) for row in rows}
 
@@ -131,14 +136,8 @@ class Reader:
         return tuple(self._indicators.values())
 
     def search_indicators(self, text: str) -> tuple[IndicatorInfo, ...]:
-        """Find indicators whose id or title holds every word, those with our own choices first."""
-        words = text.casefold().split()
-        found = [
-            info
-            for info in self._indicators.values()
-            if all(word in f"{info.id} {info.title}".casefold() for word in words)
-        ]
-        return tuple(sorted(found, key=lambda info: (info.curated is None, info.title.casefold())))
+        """Find indicators that every word fits, see `search`."""
+        return search(text, self._indicators.values())
 
     def area(self, area: str) -> Area:
         """Give one area; UnknownAreaError if the build does not have it."""
@@ -178,7 +177,8 @@ class Reader:
             "select built_at, source, (select count(*) from cells where value is not null), "
             "(select min(period) from cells), (select max(period) from cells) from about"
         )[0]
-        return Build(self.build_id, row[0], row[1], len(self._indicators), len(self._areas), *row[2:])
+        with_values = sum(info.has_values for info in self._indicators.values())
+        return Build(self.build_id, row[0], row[1], len(self._indicators), with_values, len(self._areas), *row[2:])
 
     def export(self, indicator: str) -> list[tuple[Any, ...]]:
         """Give every row of one indicator: indicator, area, period, sex, value, status."""

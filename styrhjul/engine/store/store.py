@@ -22,7 +22,7 @@ from styrhjul.engine.store.reader import Reader
 BUNDLED = Path(__file__).parent / "bundled"
 BUNDLED_VALUES = BUNDLED / "demo_values_1994_2022.parquet"
 BUNDLED_METADATA = Metadata(
-    BUNDLED / "demo_kpis.csv", BUNDLED / "areas.csv", BUNDLED / "groups.parquet", BUNDLED / "members.parquet"
+    BUNDLED / "catalogue.parquet", BUNDLED / "areas.csv", BUNDLED / "groups.parquet", BUNDLED / "members.parquet"
 )
 
 
@@ -47,10 +47,9 @@ class Store:
         values : Path
             Columns indicator (or kpi), area (municipality), period (year), sex (gender) T/K/M, value; if known, status.
         metadata : Metadata or None
-            Files that say what indicators, areas and groups there are; None: those of the current build when its values
-            are kept, otherwise the bundled ones.
+            Files that say what indicators, areas and groups there are; None: the bundled ones.
         onto_current : bool
-            Keep the current build's values that the file does not speak of.
+            Keep the current build's values that the file does not speak of, and what it knows besides the metadata.
         progress : callable
             Called with the name of each step as it begins.
 
@@ -61,9 +60,7 @@ class Store:
 
         """
         keep = current_build(self.folder) if onto_current else None
-        if metadata is None and keep is None:
-            metadata = BUNDLED_METADATA
-        make_build(self.folder, values, metadata, keep=keep, progress=progress)
+        make_build(self.folder, values, metadata or BUNDLED_METADATA, keep=keep, progress=progress)
         return self.status()
 
     def reader(self) -> Reader:

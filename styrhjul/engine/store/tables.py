@@ -5,7 +5,7 @@ create table about (built_at varchar, source varchar);
 create table areas (no smallint, id varchar, name varchar, kind varchar, county_code varchar, county varchar,
                     type_code varchar, type_name varchar);
 create table indicators (no integer, id varchar, title varchar, description varchar, operating_area varchar,
-                         perspective varchar, divided_by_sex boolean, similar_list varchar,
+                         perspective varchar, divided_by_sex boolean, similar_list varchar, withdrawn boolean,
                          first_period integer, last_period integer, municipalities integer);
 create table groups (id varchar, title varchar, kind varchar, similar_list varchar, area varchar, year integer);
 create table members (group_id varchar, area varchar);
@@ -79,16 +79,22 @@ INDICATORS = """
 insert into indicators
     select row_number() over (order by id) - 1, id, title, coalesce(description, ''), coalesce(operating_area, ''),
            coalesce(perspective, ''), coalesce(is_divided_by_gender::boolean, false), coalesce(similar_list, ''),
-           null, null, null from raw
+           coalesce(withdrawn::boolean, false), null, null, null from raw
 """
+MAY_BE_WITHDRAWN = "alter table raw add column if not exists withdrawn boolean"
 GROUPS = "insert into groups select id, title, kind, similar_list, area, year from raw"
 MEMBERS = "insert into members select group_id, area from raw"
 
-SAME_METADATA = """
-insert into areas from before.areas;
-insert into indicators from before.indicators;
-insert into groups from before.groups;
-insert into members from before.members;
+# What the build before knew of and the files do not: values of it may be kept.
+KNOWN_BEFORE = """
+insert into areas by name
+    select * replace ((select count(*) from areas) + row_number() over (order by id) - 1 as no)
+    from before.areas where id not in (select id from areas);
+insert into indicators by name
+    select * replace ((select count(*) from indicators) + row_number() over (order by id) - 1 as no)
+    from before.indicators where id not in (select id from indicators);
+insert into members from before.members where group_id not in (select id from groups);
+insert into groups from before.groups where id not in (select id from groups);
 """
 
 METADATA_FAULTS = (

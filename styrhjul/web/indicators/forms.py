@@ -15,7 +15,7 @@ from styrhjul.base.steering.words import entry, word
 from styrhjul.web.ui.forms import DayField, Form, NumberField, ParagraphField, TextField, dress
 from styrhjul.wheel.indicators.actions import Aim
 from styrhjul.wheel.indicators.models import Direction, Group, Indicator, Rhythm, Source, Status, Target
-from styrhjul.wheel.indicators.queries import group_words
+from styrhjul.wheel.indicators.queries import fields, group_words
 
 Choices = list[tuple[str, Any]]
 
@@ -52,6 +52,22 @@ class IndicatorFilter(Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["source"].choices = [("", _("All sources")), *capitalised(Source.choices)]  # type: ignore[attr-defined]
+
+
+class LibraryFilter(Form):
+    """Which national indicators the library shows."""
+
+    q = forms.CharField(label=_("Search"), required=False, max_length=100)
+    field = forms.ChoiceField(label=_("Operating area"), required=False)
+    which = forms.ChoiceField(
+        label=_("Show"),
+        required=False,
+        choices=[("values", _("With values here")), ("all", _("The whole catalogue")), ("withdrawn", _("Withdrawn"))],
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["field"].choices = [("", _("All operating areas")), *((one, one) for one in fields())]  # type: ignore[attr-defined]
 
 
 class IndicatorForm(Form):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from styrhjul.web.indicators import pages, value_grid
+from styrhjul.web.indicators import library, pages, value_grid
 
 urlpatterns = [
     path("indikatorer/", pages.IndicatorList.as_view(), name="indicator-list"),
     path("indikatorer/ny/", pages.IndicatorAdd.as_view(), name="indicator-add"),
     path("indikatorer/varden/", value_grid.ValueGrid.as_view(), name="value-grid"),
+    path("indikatorer/nationella/", library.Library.as_view(), name="library"),
+    path("indikatorer/nationella/<slug:number>/", library.NationalIndicator.as_view(), name="library-indicator"),
     path("indikatorer/underlag/<int:pk>/", pages.EvidenceDetail.as_view(), name="evidence-detail"),
     path("indikatorer/<int:pk>/", pages.IndicatorDetail.as_view(), name="indicator-detail"),
     path("indikatorer/<int:pk>/andra/", pages.IndicatorChange.as_view(), name="indicator-change"),

@@ -1,3 +1,4 @@
+import re
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -13,7 +14,7 @@ from styrhjul.engine.store.store import BUNDLED_VALUES
 
 def test_the_bundled_statistics_hold_every_municipality(bundled: Store) -> None:
     build = bundled.status()
-    assert (build.indicators, build.areas, build.values) == (137, 312, 1_036_480)
+    assert (build.known, build.indicators, build.areas, build.values) == (6142, 137, 312, 1_036_480)
     assert (build.first_period, build.last_period) == (1994, 2022)
     assert len(bundled.areas("K")) == 290
     assert bundled.area("1880").name == "Örebro"
@@ -74,10 +75,40 @@ def test_counties_and_types_cover_every_municipality_once(bundled: Store) -> Non
 
 
 def test_search_finds_every_word_and_puts_our_own_choices_first(bundled: Store) -> None:
-    assert [info.id for info in bundled.search_indicators("BEHÖRIGA yrkesprogram")] == ["N15428"]
+    assert bundled.search_indicators("BEHÖRIGA yrkesprogram")[0].id == "N15428"
     found = bundled.search_indicators("elever")
     assert found[0].curated is not None
+    with_values = [info.has_values for info in found]
+    assert with_values == sorted(with_values, reverse=True)
     assert bundled.search_indicators("N15428 finnsinte") == ()
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("elevernas", "N15428"),
+        ("sjukfrånvaron", "N00090"),
+        ("frånvaro", "N00090"),
+        ("hemtjänsten kontinuiteten", "U21401"),
+        ("n15428", "N15428"),
+        ("arbetslösheten", "N03920"),
+    ],
+)
+def test_search_finds_words_in_any_form_and_inside_others(bundled: Store, asked: str, found: str) -> None:
+    assert found in {info.id for info in bundled.search_indicators(asked)}
+
+
+def test_a_short_word_is_not_found_inside_others(bundled: Store) -> None:
+    """A meal (mat) is no information, and no mathematics begins in the middle of a word."""
+    for info in bundled.search_indicators("mat"):
+        assert re.search(r"\bmat", f"{info.title} {info.description}".casefold())
+
+
+def test_the_catalogue_tells_what_its_owner_has_withdrawn(bundled: Store) -> None:
+    assert bundled.indicator("N00713").withdrawn
+    assert sum(info.withdrawn for info in bundled.indicators()) == 43
+    assert not bundled.indicator("N15428").withdrawn
+    assert not bundled.indicator("N00713").has_values
 
 
 def test_unknown_names_are_refused_in_words(bundled: Store) -> None:

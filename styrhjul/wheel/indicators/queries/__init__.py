@@ -1,5 +1,6 @@
 """Reading indicators: their values wherever these are kept, their targets, and the national statistics."""
 
+from styrhjul.wheel.indicators.queries.library import YearRow, fields, library, national_indicator, years_at_home
 from styrhjul.wheel.indicators.queries.lists import (
     indicators_at,
     indicators_found,
@@ -19,12 +20,14 @@ from styrhjul.wheel.indicators.queries.national import (
     area_of,
     group_words,
     is_about_the_young,
+    is_field_of_the_young,
     reader,
     search_catalogue,
     statistics,
     statistics_build,
     suggested,
     suggestion_of,
+    words_of_groups,
 )
 from styrhjul.wheel.indicators.queries.series import (
     NATIONAL,
@@ -46,18 +49,23 @@ __all__ = [
     "Line",
     "Point",
     "Suggestion",
+    "YearRow",
     "area_name",
     "area_of",
+    "fields",
     "group_words",
     "indicators_at",
     "indicators_found",
     "is_about_the_young",
+    "is_field_of_the_young",
     "latest_points",
+    "library",
     "line",
     "lines",
     "lines_at",
     "lines_at_home",
     "national_ids_in_use",
+    "national_indicator",
     "national_points",
     "newest_value",
     "next_target",
@@ -79,4 +87,6 @@ __all__ = [
     "units_with_values",
     "values_in",
     "values_of",
+    "words_of_groups",
+    "years_at_home",
 ]

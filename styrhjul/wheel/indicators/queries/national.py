@@ -36,6 +36,7 @@ class Suggestion:
     direction: str
     by_sex: bool
     decided: str
+    has_values: bool
 
     def fields(self) -> dict[str, Any]:
         """Return what an indicator can be set with; what nobody has chosen is left out."""
@@ -109,7 +110,8 @@ def suggestion_of(info: IndicatorInfo) -> Suggestion:
         decimals=1 if curated is None else curated.decimals,
         direction="" if curated is None else curated.direction,
         by_sex=info.divided_by_sex if curated is None else curated.by_sex,
-        decided="" if curated is None else curated.decided,
+        decided="" if curated is None else curated.decided_en if english else curated.decided_sv,
+        has_values=info.has_values,
     )
 
 
@@ -121,14 +123,24 @@ def is_about_the_young(indicator: Indicator) -> bool:
     if indicator.source != Source.NATIONAL:
         return bool(_ABOUT_THE_YOUNG.match(indicator.title))
     try:
-        return reader().indicator(indicator.national_id).operating_area.casefold().startswith(YOUNG_FIELDS)
+        return is_field_of_the_young(reader().indicator(indicator.national_id))
     except StoreError:
         return False
 
 
+def is_field_of_the_young(info: IndicatorInfo) -> bool:
+    """Tell whether a national indicator lies in preschool or school."""
+    return info.operating_area.casefold().startswith(YOUNG_FIELDS)
+
+
 def group_words(indicator: Indicator) -> dict[Group, str]:
     """Return what an indicator's groups are called: women and men, or girls and boys."""
-    if is_about_the_young(indicator):
+    return words_of_groups(young=is_about_the_young(indicator))
+
+
+def words_of_groups(*, young: bool) -> dict[Group, str]:
+    """Return what groups are called."""
+    if young:
         return {Group.ALL: str(Group.ALL.label), Group.WOMEN: _("girls"), Group.MEN: _("boys")}
     return {group: str(group.label) for group in Group}
 

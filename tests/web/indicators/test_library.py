@@ -1,0 +1,92 @@
+"""The library of national indicators: all of them can be found, with values here or without."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from styrhjul.wheel.indicators import queries
+from styrhjul.wheel.indicators.actions import add_indicator
+
+pytestmark = pytest.mark.django_db
+LIST = reverse("library")
+
+
+@pytest.fixture
+def world(world):
+    """The municipality of the tests with the statistics of a real one."""
+    world.top.area = "1880"
+    world.top.save()
+    return world
+
+
+@pytest.fixture
+def reads(client, world):
+    client.force_login(world.bo)
+    return client
+
+
+def found(page):
+    return re.findall(r"/indikatorer/nationella/(\w+)/", page.text)
+
+
+def test_those_with_values_are_shown_first_and_page_by_page(reads):
+    page = reads.get(LIST)
+    assert len(found(page)) == 25
+    assert "137 nyckeltal" in page.text
+    assert set(found(page)).isdisjoint(found(reads.get(LIST, {"page": 2})))
+
+
+def test_the_whole_catalogue_can_be_browsed_to_its_end(reads):
+    page = reads.get(LIST, {"which": "all", "page": 246})
+    assert "6\xa0142 nyckeltal" in page.text
+    assert len(found(page)) == 6142 - 245 * 25
+
+
+def test_words_fields_and_what_is_withdrawn_narrow_it(reads):
+    assert "N15428" in found(reads.get(LIST, {"q": "elevernas behörighet"}))
+    school = reads.get(LIST, {"field": "Grundskola åk 0-9 inkl förskoleklass"})
+    assert "18 nyckeltal" in school.text
+    assert "N00713" in found(reads.get(LIST, {"which": "withdrawn", "q": "förvärvsarbetande"}))
+    assert "Inget passar" in reads.get(LIST, {"q": "finnsinte"}).text
+
+
+def test_a_field_that_there_is_not_is_a_fault(reads):
+    assert reads.get(LIST, {"field": "Rymdfart"}).status_code == 422
+
+
+def test_an_indicator_shows_its_years_at_home_for_all_women_and_men(reads):
+    info = queries.national_indicator("N15428")
+    groups, rows = queries.years_at_home(info)
+    assert len(groups) == 3
+    assert rows[0].year == info.last_period
+    page = reads.get(reverse("library-indicator", args=["N15428"]))
+    for text in ("Flickor", "Pojkar", str(rows[0].year), "Källa: Kolada", "skollagen vill att varje elev når"):
+        assert text in page.text
+    assert f"{rows[0].values[0]:.1f}".replace(".", ",") in page.text
+
+
+def test_one_without_values_says_so_and_cannot_be_followed(client, world):
+    client.force_login(world.alva)
+    page = client.get(reverse("library-indicator", args=["N00713"])).text
+    assert "Inga värden är inlästa" in page
+    assert "borttaget ur katalogen" in page
+    assert reverse("indicator-add") not in page
+    assert reverse("indicator-add") in client.get(reverse("library-indicator", args=["U21401"])).text
+
+
+def test_one_in_use_leads_to_the_indicator(client, world):
+    eligible = add_indicator(unit=world.boards[0], national_id="N15428", by=world.hanna)
+    client.force_login(world.alva)
+    page = client.get(reverse("library-indicator", args=[eligible.national_id])).text
+    assert reverse("indicator-detail", args=[eligible.pk]) in page
+    assert f"{reverse('indicator-add')}?number=" not in page
+
+
+def test_what_there_is_not_is_not_found(reads):
+    assert reads.get(reverse("library-indicator", args=["X99999"])).status_code == 404
+
+
+def test_it_asks_few_questions(reads, django_assert_max_num_queries):
+    with django_assert_max_num_queries(14):
+        reads.get(LIST, {"which": "all", "q": "elever"})
