@@ -21,7 +21,7 @@ from styrhjul.web.ui.addresses import address
 from styrhjul.web.ui.pieces import Cell, Sum, Verdict
 from styrhjul.wheel.followup import policies
 from styrhjul.wheel.followup.queries.heat import HeatCell, HeatMap, Row
-from styrhjul.wheel.followup.queries.ratings import LevelRating
+from styrhjul.wheel.followup.queries.ratings import LevelRating, last_given
 
 
 @dataclass(frozen=True)
@@ -209,7 +209,7 @@ def _opened(cell: HeatCell | None, user: User) -> Opened | None:
         return None
     sides = said_of(cell.thing, cell.levels, user, raters=cell.row.raters)
     goal = cell.thing.goal
-    last = next((one for one in reversed(cell.given) if one.rating), None)
+    last = last_given(cell.levels)
     return Opened(
         cell.row.unit.name,
         about(cell.thing),

@@ -18,6 +18,7 @@ from styrhjul.web.goals.decisions_ahead import Ahead, next_by_unit
 from styrhjul.web.goals.shown import Round, public_rounds_of
 from styrhjul.web.indicators.charts import brief_of
 from styrhjul.wheel.flows.around_goals import GoalRatings, decided_ratings_of_goals
+from styrhjul.wheel.followup.queries.ratings import last_given
 from styrhjul.wheel.goals.models import Goal
 from styrhjul.wheel.goals.queries import Twig, goal_tree, main_indicators
 from styrhjul.wheel.indicators import comparisons
@@ -209,6 +210,6 @@ def _shares(goals: list[Goal], ratings: GoalRatings) -> list[Share]:
     counts: Counter[str] = Counter()
     for goal in goals:
         for _unit, levels in ratings.side_by_side(goal.pk):
-            given = [one.rating.colour for one in levels if one.rating is not None]
-            counts.update(given[-1:])
+            last = last_given(levels)
+            counts.update([last.rating.colour] if last and last.rating else [])
     return [Share(colour, counts[colour.key], word(colour.when)) for colour in pack_in_force().rating.scale]

@@ -17,6 +17,8 @@ from styrhjul.base.steering.queries import pack_in_force
 from styrhjul.engine.packs import loader
 from styrhjul.engine.packs.schema import Event, Right
 from styrhjul.wheel.flows.models import ensure_years, install_model, take_back_model
+from styrhjul.wheel.followup.queries.ratings import last_given, ratings_of_goal
+from tests import measured
 
 OREBRO, COMMON = loader.load("orebro"), loader.load("common")
 TODAY, NEW_YEAR = date(2023, 11, 20), date(2024, 1, 1)
@@ -148,3 +150,25 @@ def test_what_is_installed_says_where_keys_went_in_the_trace(world):
     entry = TraceEntry.objects.get(event="model.installed", subject=f"model:{model.pk}")
     assert '"operating_board":"board"' in entry.detail.content
     assert pack_in_force(NEW_YEAR).unit_kinds != COMMON.unit_kinds
+
+
+def test_levels_without_a_place_stand_after_those_of_the_model_in_force(world):
+    town = measured.town(world)
+    measured.rating(town, "municipality", "red", by=town.ulla)
+    measured.rating(town, "programme", "red", by=town.mia)
+    measured.rating(town, "own", "yellow", by=town.per)
+    own = [one for one in COMMON.rating.levels if one.key == "own"]
+    pack = COMMON.model_copy(update={"rating": COMMON.rating.model_copy(update={"levels": own})})
+    day = date(2023, 11, 21)
+    install_model(pack=pack, in_force_from=day, by=world.siv)
+    with clock.standing_at(day):
+        memory.forget()
+        found = ratings_of_goal(town.board_goal, world.alva, rated=town.board, occasion="interim_2", year=2023)
+        assert [(one.label, one.has_place) for one in found] == [
+            ("egen bedömning", True),
+            ("programnämndens bedömning", False),
+            ("kommunens slutbedömning", False),
+        ]
+        assert last_given(found) == found[0]
+        assert last_given(found[1:]) == found[2]
+        assert last_given([]) is None

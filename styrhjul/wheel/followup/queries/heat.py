@@ -17,7 +17,15 @@ from styrhjul.base.steering.words import entry, key_in
 from styrhjul.engine.packs.schema import Occasion, Pack, RatingLevel
 from styrhjul.wheel.followup import policies
 from styrhjul.wheel.followup.models import Rating
-from styrhjul.wheel.followup.queries.ratings import LevelRating, Thing, aspects_of, columns_of, day_of, side_by_side
+from styrhjul.wheel.followup.queries.ratings import (
+    LevelRating,
+    Thing,
+    aspects_of,
+    columns_of,
+    day_of,
+    last_given,
+    side_by_side,
+)
 from styrhjul.wheel.goals.models import Goal, GoalParent
 from styrhjul.wheel.plans.models import PlanGoal
 
@@ -241,7 +249,8 @@ class _Ratings:
     def _change(self, levels: Sequence[LevelRating], before: Iterable[Rating]) -> int:
         """Return whether the last level that has rated says better (1) or worse (-1) than it did the year before."""
         known = self.pack.rating.levels
-        last = next((one.rating for one in reversed(levels) if one.rating), None)
+        found = last_given(levels)
+        last = found.rating if found else None
         then = next((one for one in before if last and key_in(known, one.level) == key_in(known, last.level)), None)
         ranks = [self.ranks.get(one.colour) if one else None for one in (last, then)]
         if ranks[0] is None or ranks[1] is None:

@@ -72,6 +72,7 @@ class LevelRating:
     rating: Rating | None
     colour: Colour | None
     departs: bool
+    has_place: bool = True
 
     @property
     def word(self) -> str:
@@ -82,7 +83,8 @@ class LevelRating:
 def side_by_side(ratings: Iterable[Rating], year: int | None = None) -> list[LevelRating]:
     """Return one entry per level of the ratings' year, in order; a level departs when its colour is not that below it.
 
-    A rating keeps the words it was given in. What was given at a level without a place stands first.
+    A rating keeps the words it was given in. What was given at a level without a place in the year's model stands
+    last, in the order that its own model had: readers look first for the levels that are asked.
     """
     given = list(ratings)
     pack = pack_of_year(year if year is not None else given[0].year if given else clock.today().year)
@@ -93,8 +95,20 @@ def side_by_side(ratings: Iterable[Rating], year: int | None = None) -> list[Lev
         rating = standing.get(level.key)
         entries.append(_entry(level, rating, below, pack))
         below = rating or below
-    earlier = [(level_of(rating), rating) for rating in rest]
-    return [_entry(level, rating, None, pack) for level, rating in earlier if level] + entries
+    earlier = [(level_of(rating), rating) for rating in sorted(rest, key=_order_then)]
+    return entries + [replace(_entry(level, one, None, pack), has_place=False) for level, one in earlier if level]
+
+
+def last_given(levels: Iterable[LevelRating]) -> LevelRating | None:
+    """Return the last level that has rated; one without a place counts only when no other has."""
+    given = [one for one in levels if one.rating is not None]
+    return next(reversed([one for one in given if one.has_place] or given), None)
+
+
+def _order_then(rating: Rating) -> int:
+    """Return where a rating's level stood in the model that it was given in; past them all when it had no place."""
+    levels = pack_at(rating.at).rating.levels
+    return next((place for place, one in enumerate(levels) if rating.level in one.keys), len(levels))
 
 
 def _at_levels(given: Iterable[Rating], levels: Iterable[RatingLevel]) -> tuple[dict[str, Rating], list[Rating]]:
