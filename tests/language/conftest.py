@@ -47,6 +47,7 @@ def own_words(read, django_db_blocker) -> frozenset[str]:
         said = [text for model in apps.get_models() if model.__name__ not in OURS for text in _texts(model)]
         stats = reader()
         said += [area.name for area in stats.areas()] + [info.title for info in stats.indicators()]
+        said += [info.operating_area for info in stats.indicators()]
         said += [source.title for key in shipped_keys() if (source := load(key).source)]
     return frozenset(word.lower() for text in said for word in WORD.findall(text))
 
