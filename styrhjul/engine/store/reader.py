@@ -112,8 +112,8 @@ class Reader:
         return {STATUSES[reason]: int(count) for reason, count in zip(reasons, counts, strict=True)}
 
     def cube(self, indicators: Sequence[str], sex: Sex = "T") -> Cube:
-        """Give several indicators in every municipality on one line of years (memory: 8 bytes for every cell)."""
-        return self._keep(("cube", sex, *indicators), lambda: self._read_cube(tuple(indicators), sex))
+        """Give several indicators in every municipality on one line of years (8 bytes for every cell; not kept)."""
+        return self._read_cube(tuple(indicators), sex)
 
     def latest(self, area: str, sex: Sex = "T") -> dict[str, Latest]:
         """Give the latest value of every indicator that the area has values for."""
