@@ -45,6 +45,10 @@ class TextForm(Form):
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
     text = forms.CharField(
         label=gettext_lazy("The model as YAML"),
+        help_text=gettext_lazy(
+            'Beside version you write a year, a month or a day, in quotes: "2024", "2024-09" or "2024-09-15". '
+            'For one more the same day you add a number: "2024-09-15.2".'
+        ),
         max_length=MOST_BYTES,
         strip=False,
         required=False,
