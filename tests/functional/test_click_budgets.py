@@ -76,6 +76,20 @@ class TestUnitManager:
         karin.has_clicked_at_most(12)
 
 
+class TestEmployee:
+    def test_proposes_an_improvement(self, page: Page) -> None:
+        amir = at_start(page, "Amir Hassan")
+        amir.follow("Föreslå en förbättring")
+        amir.stands_at("Föreslå en åtgärd")
+        amir.select("Med anledning av", SCHOOL_GOAL)
+        amir.write("Vad bör göras?", "Läxhjälp i biblioteket på tisdagar")
+        amir.write("Vad innebär det?", "Två lärare sitter kvar en timme.")
+        amir.write("Hur märks det om det hjälpte?", "Fler lämnar in i tid.")
+        amir.press("Lämna förslaget")
+        amir.stands_at("Läxhjälp i biblioteket på tisdagar")
+        amir.has_clicked_at_most(3)
+
+
 class TestProcessLead:
     def test_sees_who_is_late_and_with_what(self, page: Page) -> None:
         lena = at_start(page, "Lena Bergvall")

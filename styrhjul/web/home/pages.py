@@ -28,6 +28,7 @@ from styrhjul.web.home.wheel import wheel_of
 from styrhjul.web.start.steps import reminder_for
 from styrhjul.wheel.flows.held import held_at
 from styrhjul.wheel.flows.on_the_wheel import vision_in
+from styrhjul.wheel.improvement.permissions import can_propose_anywhere
 
 NOW, LATER, SECURED = 3, 3, 3
 
@@ -60,6 +61,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "deciding": to_decide(scope),
         "several": scope.has_several_units,
         "reminder": reminder_for(scope.user),
+        "may_propose": can_propose_anywhere(scope.user),
     }
     return render(request, "home/home.html", context | _secured(scope) | around(scope))
 

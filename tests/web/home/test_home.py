@@ -100,6 +100,13 @@ def test_the_list_stands_beside_the_drawing_and_has_the_same_links(client, town)
         assert reverse("part", args=[part.key]) in nav[: nav.index("</nav>")]
 
 
+@pytest.mark.parametrize(("who", "may"), [("bo", True), ("alva", True), ("dan", False), ("siv", False)])
+def test_whoever_may_propose_is_led_there_at_once(client, town, who, may):
+    text = logged_in(client, getattr(town, who)).get("/").text
+    assert ("Föreslå en förbättring" in text) is may
+    assert (f'href="{reverse("proposal-new")}"' in text) is may
+
+
 def test_nobody_is_asked_for_what_fell_due_before_the_system_was_in_use(db):
     factories.model()
     factories.municipality()
