@@ -184,13 +184,7 @@ def add_sources(builder: Builder, content: frozen.Report, digest: str) -> None:
     """Add the sources and the versions that the content was made with."""
     builder.heading(1, _("Sources and versions"))
     if content["sources"]:
-        columns = (Column(_("Source"), share=4), Column(_("Publisher"), share=3), Column(_("Fetched"), share=2),
-                   Column(_("Remark"), share=4))  # fmt: skip
-        rows = [
-            Row((Cell(one["title"]), Cell(one["publisher"]), Cell(one["fetched"] or ABSENT), Cell(one["note"] or "")))
-            for one in content["sources"]
-        ]
-        builder.table(_("Sources of the numbers"), columns, rows)
+        _add_source_table(builder, content["sources"])
     versions = content["versions"]
     builder.heading(2, _("How the report was made"))
     builder.add(
@@ -203,3 +197,14 @@ def add_sources(builder: Builder, content: frozen.Report, digest: str) -> None:
             Fact(_("Checksum of the content"), digest),
         )),
     )  # fmt: skip
+
+
+def _add_source_table(builder: Builder, sources: list[frozen.Source]) -> None:
+    """Add the table of sources; when they were fetched is a column only if it is known of any."""
+    columns = [Column(_("Source"), share=4), Column(_("Publisher"), share=3), Column(_("Remark"), share=4)]
+    rows = [[Cell(one["title"]), Cell(one["publisher"]), Cell(one["note"] or "")] for one in sources]
+    if any(one["fetched"] for one in sources):
+        columns.insert(2, Column(_("Fetched"), share=2))
+        for row, one in zip(rows, sources, strict=True):
+            row.insert(2, Cell(one["fetched"] or ABSENT))
+    builder.table(_("Sources of the numbers"), tuple(columns), [Row(tuple(row)) for row in rows])

@@ -195,3 +195,11 @@ def test_the_first_sentence_ends_before_a_capital(text, first):
 
 def test_blank_lines_divide_paragraphs_and_single_breaks_do_not():
     assert paragraphs("Ett\r\ntvå\r\n\r\n\r\n  tre ") == ["Ett två", "tre"]
+
+
+def test_when_a_source_was_fetched_is_a_column_only_if_it_is_known():
+    content = sample.report()
+    assert "Hämtad" in " ".join(lines_of(content))
+    for source in content["sources"]:
+        source["fetched"] = None
+    assert "Hämtad" not in " ".join(lines_of(content))
