@@ -38,10 +38,10 @@ def _add(town: Town, content: dict[str, Any], level: str, fields: dict[str, str]
     if town.setting.goal_levels[level] is None:
         return above
     period = (content["starts"], content["ends"])
-    return [_goal(town, level, town.units[TOP], above, period, town.leading(), **fields)]
+    return [set_goal(town, level, town.units[TOP], above, period, town.leading(), **fields)]
 
 
-def _goal(
+def set_goal(
     town: Town,
     level: str,
     unit: Unit,
@@ -52,6 +52,7 @@ def _goal(
     title: str,
     description: str = "",
 ) -> Goal:
+    """Set a goal of a unit under others; the story finds it by its title."""
     starts, ends = period
     goal = add_goal(
         title=title,
@@ -70,10 +71,10 @@ def _goal(
 def _set_goal(town: Town, row: dict[str, Any], above: list[Goal], content: dict[str, Any]) -> None:
     top, by, levels = town.units[TOP], town.leading(), town.setting.goal_levels
     period = (content["starts"], content["ends"])
-    goals = [_goal(town, "goal", top, above, period, by, title=row["title"])]
+    goals = [set_goal(town, "goal", top, above, period, by, title=row["title"])]
     if "board" in row and levels["board_goal"]:
         board = town.units[row["board"]]
-        goals.append(_goal(town, "board_goal", board, [goals[0]], period, by, title=row["board_goal"]))
+        goals.append(set_goal(town, "board_goal", board, [goals[0]], period, by, title=row["board_goal"]))
         town.goals_of.setdefault(row["board"], []).append(goals[1])
     for measure in row["indicators"]:
         indicator = add_indicator(unit=top, national_id=measure["id"], by=by)
@@ -104,13 +105,15 @@ def _school(town: Town, content: dict[str, Any], name: str, row: dict[str, Any])
     unit, by = town.units[name], town.holder("unit_manager", name)
     above = town.goals.get(content["under"]) or town.goals[content["or_under"]]
     period = (SCHOOLS_SET_ON.replace(day=1), SCHOOLS_END)
-    goal = _goal(town, "unit_goal", unit, [above], period, by, title=row["goal"])
+    goal = set_goal(town, "unit_goal", unit, [above], period, by, title=row["goal"])
     town.goals[name] = goal
     absence = _own(town, content["absence"], unit, Rhythm.MONTH, goal, by)
     result = _own(town, content["result"], unit, Rhythm.YEAR, goal, by)
     beside, area = content["result"]["beside"], town.setting.area
     cells = [Cell(str(year), figures.beside(beside, area, year, value)) for year, value in row["results"].items()]
     enter_values(result, unit, cells, by=by)
+    before = [Cell(month, Decimal(str(value))) for month, value in row["absence_before"].items()]
+    enter_values(absence, unit, before, by=by)
     for month, value in enumerate(row["absence"], start=1):
         yield date(2023, month + 1, 6)
         enter_values(absence, unit, [Cell(f"2023-{month:02}", Decimal(str(value)))], by=by)

@@ -80,10 +80,15 @@ def _told_of(town: Town, board: Unit) -> dict[str, Any]:
 def _activities_of(town: Town, unit: Unit) -> list[dict[str, Any]]:
     """Return what is told of a unit's activities, or what is usual for it or where it belongs."""
     told, usual = read("work")["unit_plans"], read("everybody")["activities"]
+    lasting = [row["activity"] for row in _gains_at(town, unit) if row["activity"]["from"].year == YEAR]
     if unit.name in told:
-        return list(told[unit.name])
+        return [*told[unit.name], *lasting]
     names = [*town.names_of(unit), *town.names_of(unit.placements.get().parent)]
-    return next((list(usual[name]) for name in names if name in usual), [])
+    return [*next((usual[name] for name in names if name in usual), []), *lasting]
+
+
+def _gains_at(town: Town, unit: Unit) -> list[dict[str, Any]]:
+    return [row for row in read("gains") if row["unit"] == unit.name] if town.setting.gains else []
 
 
 def _political(town: Town, unit: Unit, level: str, year: int, adopted: tuple[int, int, int]) -> Story:
@@ -91,7 +96,7 @@ def _political(town: Town, unit: Unit, level: str, year: int, adopted: tuple[int
     day, by = date(*adopted), town.leading()
     yield day - timedelta(days=20)
     plan = actions.start_plan(unit, level=town.setting.plan_levels[level] or "", year=year, by=by)
-    _write(plan, {}, by)
+    write_plan(plan, {}, by)
     yield day - timedelta(days=14)
     actions.send_plan(plan, by=by)
     yield day + timedelta(days=1)
@@ -104,12 +109,12 @@ def _board_plan(town: Town, board: Unit, told: dict[str, Any]) -> Story:
     yield date(YEAR - 1, 11, 24)
     by = town.holder("year_process_lead", board.name)
     plan = actions.start_plan(board, level=town.setting.plan_levels["board_plan"] or "", year=YEAR, by=by)
-    _write(plan, {"mission": told["mission"]}, by)
+    write_plan(plan, {"mission": told["mission"]}, by)
     goals = list(Goal.objects.filter(node__unit=board, starts__year__lte=YEAR))
     for goal in goals:
         actions.take_up_goal(plan, goal=goal, by=by)
     for row in told["activities"]:
-        _activity(town, plan, row, town.goals_of.get(row.get("serves", ""), goals), None, by)
+        begin_activity(town, plan, row, town.goals_of.get(row.get("serves", ""), goals), None, by)
     actions.send_plan(plan, by=by)
     yield date(YEAR - 1, 12, 13)
     day, record = date(YEAR - 1, 12, 12), f"{_initials(board.name)} {YEAR - 1}/97"
@@ -124,12 +129,12 @@ def _unit_year(town: Town, unit: Unit, rows: list[dict[str, Any]]) -> Story:
     yield date(YEAR, 1, 12)
     by = town.holder("unit_manager", unit.name)
     plan = actions.start_plan(unit, level=town.setting.plan_levels["unit_plan"] or "", year=YEAR, by=by)
-    _write(plan, {}, by)
+    write_plan(plan, {}, by)
     goals = _goals_for(town, unit)
     for goal in goals:
         actions.take_up_goal(plan, goal=goal, by=by)
     for row in rows:
-        _activity(town, plan, row, goals, by, by)
+        begin_activity(town, plan, row, goals, by, by)
     actions.send_plan(plan, by=by)
     yield date(YEAR, 1, 26)
     actions.adopt_plan(plan, decided_on=date(YEAR, 1, 26), by=by)
@@ -140,7 +145,7 @@ def _unit_year(town: Town, unit: Unit, rows: list[dict[str, Any]]) -> Story:
         for row in rows:
             if "closed" in row and row["closed"]["day"].month == month + 1:
                 yield row["closed"]["day"]
-                _close(town, unit, row, by)
+                close(town, unit, row, by)
 
 
 def _goals_for(town: Town, unit: Unit) -> list[Goal]:
@@ -153,7 +158,7 @@ def _goals_for(town: Town, unit: Unit) -> list[Goal]:
     return list(Goal.objects.filter(node__unit__in=above, level=town.setting.goal_levels["board_goal"]))
 
 
-def _write(plan: Plan, given: dict[str, str], by: User) -> None:
+def write_plan(plan: Plan, given: dict[str, str], by: User) -> None:
     """Write what is given of a section, else what anybody answers to its questions, the first of them in any case."""
     everybody = read("everybody")
     words, level = everybody["plan_words"], entry(pack_in_force().plan_levels, plan.level)
@@ -166,7 +171,10 @@ def _write(plan: Plan, given: dict[str, str], by: User) -> None:
             actions.write_text(plan, section=section.key, question=question, body=body, base=0, by=by)
 
 
-def _activity(town: Town, plan: Plan, row: dict[str, Any], goals: list[Goal], owner: User | None, by: User) -> None:
+def begin_activity(
+    town: Town, plan: Plan, row: dict[str, Any], goals: list[Goal], owner: User | None, by: User
+) -> None:
+    """Put an activity into a plan; the story finds it by its unit and title."""
     activity = actions.add_activity(
         plan,
         title=row["title"],
@@ -198,7 +206,8 @@ def _month(unit: Unit, month: str, rows: list[dict[str, Any]], comment: str, by:
         complete_check_in(unit, month=month, by=by)
 
 
-def _close(town: Town, unit: Unit, row: dict[str, Any], by: User) -> None:
+def close(town: Town, unit: Unit, row: dict[str, Any], by: User) -> None:
+    """Close an activity and make what came of it last."""
     told, activity = row["closed"], town.activities[unit.pk, row["title"]]
     activity.refresh_from_db()
     close_activity(
@@ -208,5 +217,6 @@ def _close(town: Town, unit: Unit, row: dict[str, Any], by: User) -> None:
         responsible=by,
         check_on=told["check"],
         before=effect_as_json(effects_of(activity)),
+        leap=told.get("leap", False),
         by=by,
     )

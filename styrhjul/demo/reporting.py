@@ -77,7 +77,16 @@ def _told(town: Town, board: Unit, occasion: str) -> dict[str, list[tuple[Goal |
         colours = dict(zip(rating.LEVELS, content["overall"][name][occasion], strict=False))
         for level, colour in rating.perspectives(town, colours).items():
             found.setdefault(level, []).append((goal, colour))
+    if occasion == "interim":
+        found.setdefault("own", []).extend(_own_goals(town, board))
     return found
+
+
+def _own_goals(town: Town, board: Unit) -> list[tuple[Goal | None, str]]:
+    """Return the goals of the board's own that it rates, which nobody above it does."""
+    told = read("everybody")["own_goals_rated"]
+    names = [name for name in town.names_of(board) if name in told]
+    return [(goal, told[name]) for name in names for goal in town.goals_of.get(name, [])]
 
 
 def _write(report: Report, by: User) -> None:

@@ -19,6 +19,7 @@ class Setting(BaseModel):
 
     area: str
     tree: str
+    gains: bool
     kinds: Called
     roles: Called
     goal_levels: Called

@@ -12,6 +12,7 @@ from django.utils.translation import override
 from styrhjul.demo.aiming import aim, schools
 from styrhjul.demo.following_up import board_story, rate_last_year, school_story
 from styrhjul.demo.founding import found
+from styrhjul.demo.gains import gains
 from styrhjul.demo.planning import plans, rounds
 from styrhjul.demo.reporting import by_hand, reports
 from styrhjul.demo.settings import setting_of
@@ -37,4 +38,5 @@ class Command(BaseCommand):
         with transaction.atomic(), override("sv"):
             tell([found(town, pack)])
             told = [rate_last_year, board_story, school_story, rounds, by_hand]
-            tell([aim(town), *schools(town), *plans(town), *reports(town), *(story(town) for story in told)])
+            at_units = [*schools(town), *gains(town), *plans(town), *reports(town)]
+            tell([aim(town), *at_units, *(story(town) for story in told)])
