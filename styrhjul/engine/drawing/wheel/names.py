@@ -11,10 +11,10 @@ from styrhjul.engine.drawing.colour import INK, WHITE, label_on
 from styrhjul.engine.drawing.picture import Picture
 from styrhjul.engine.drawing.svg import point, rect
 from styrhjul.engine.drawing.wheel.dress import Dress
-from styrhjul.engine.drawing.wheel.geometry import DISC, GAP, INNERMOST, Sector
+from styrhjul.engine.drawing.wheel.geometry import GAP, INNERMOST, Sector
 from styrhjul.engine.drawing.words import Box, Words, halves, width_of
 
-TAG_HEIGHT, TAG_SIZE, TAG_GAP, TAG_SPILL = 19.0, 13.0, 3.0, 12.0
+TAG_HEIGHT, TAG_SIZE, TAG_GAP = 19.0, 13.0, 3.0
 LEADING = 1.1
 CLEAR = 2.0
 
@@ -57,13 +57,12 @@ class Block:
 
 def write_name(picture: Picture, sector: Sector, fill: str, dress: Dress) -> tuple[Outside, ...]:
     """Write name, count and late tag where they fit; return the name if they fit nowhere."""
-    room, spill = _room(sector), min(TAG_SPILL, DISC - sector.outer)
+    room = _room(sector)
     for block in _blocks(sector, dress.strong):
         # The widest first, since it is the first that finds no room.
-        lines = sorted(_boxes(block), key=lambda box: box.left)
-        wanted = [(box, -CLEAR) for box in lines] + ([(_tag_box(block), spill)] if block.tag else [])
+        boxes = sorted(_boxes(block), key=lambda box: box.left) + ([_tag_box(block)] if block.tag else [])
         for x, y in _places(sector):
-            if all(room.holds(box, x, y, over) for box, over in wanted):
+            if all(room.holds(box, x, y) for box in boxes):
                 _write(picture, block, x, y, label_on(fill))
                 return ()
     part = sector.part
@@ -133,10 +132,10 @@ class Room:
     sides: tuple[tuple[float, float], ...]
     is_wide: bool
 
-    def holds(self, box: Box, x: float, y: float, spill: float) -> bool:
-        """Return whether a box that is moved lies within, or reaches at most so far over the ring outside."""
+    def holds(self, box: Box, x: float, y: float) -> bool:
+        """Return whether a box that is moved lies within."""
         left, top, right, bottom = box.left + x, box.top + y, box.right + x, box.bottom + y
-        reach = (self.outer + spill) ** 2
+        reach = (self.outer - CLEAR) ** 2
         far_x, far_y = max(-left, right), max(-top, bottom)
         if far_x * far_x + far_y * far_y > reach:
             return False
