@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 ON, OFF = {"1", "true", "yes", "on"}, {"", "0", "false", "no", "off"}
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 DEMO_STANDS_ON = date(2023, 11, 20)
+DEMO_CONTACT = "tillganglighet@exempelby.example"
 SECRET_LENGTH = 50
 
 
@@ -65,7 +66,7 @@ def read(names: Mapping[str, str], root: Path = ROOT) -> Environment:
         behind_proxy=_switch(names, "STYRHJUL_PROXY"),
         mail=_mail(names.get("STYRHJUL_MAIL_URL", "")),
         sender=names.get("STYRHJUL_MAIL_FROM") or "styrhjulet@localhost",
-        contact_mail=names.get("STYRHJUL_CONTACT_MAIL", "").strip(),
+        contact_mail=names.get("STYRHJUL_CONTACT_MAIL", DEMO_CONTACT if demo else "").strip(),
         contact_phone=names.get("STYRHJUL_CONTACT_PHONE", "").strip(),
         accessibility=_file(names, "STYRHJUL_ACCESSIBILITY"),
     )

@@ -58,6 +58,7 @@ def test_the_accessibility_statement_is_told_whom_to_turn_to(tmp_path):
     assert (read.contact_mail, read.contact_phone, read.accessibility) == ("webb@example.se", "019-21 10 00", own)
     bare = environment.read({}, tmp_path)
     assert (bare.contact_mail, bare.contact_phone, bare.accessibility) == ("", "", None)
+    assert environment.read({"STYRHJUL_DEMO": "1"}, tmp_path).contact_mail.endswith("@exempelby.example")
 
 
 def test_a_file_that_is_not_there_is_said_at_start(tmp_path):
