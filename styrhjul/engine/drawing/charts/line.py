@@ -39,6 +39,7 @@ from styrhjul.engine.drawing.words import Words, wrap
 
 MARKERS = ("dot", "square", "diamond", "triangle", "ring")
 MANY_POINTS = 40
+CLEAR = 3.0
 
 
 @dataclass(frozen=True)
@@ -255,7 +256,9 @@ def draw_events(plot: Plot, events: tuple[Event, ...]) -> None:
         if known(event.time) is None or not plot.across.low <= event.time <= plot.across.high:
             continue
         x = plot.across(event.time)
-        plot.picture.draw(line(x, high, x, low, stroke=INK_2, stroke_width=1.2, stroke_dasharray="2 3", css="event"))
+        for top, foot in _beside_words(plot, x, high, low):
+            dotted = line(x, top, x, foot, stroke=INK_2, stroke_width=1.2, stroke_dasharray="2 3", css="event")
+            plot.picture.draw(dotted)
         plot.segments.append(((x, high), (x, low)))
         spots = [(y, anchor) for y in (low - 9, high + 11, low - 26, high + 28) for anchor in ("end", "start")]
         candidates = [Words(x + (-6 if side == "end" else 6), y, event.label, 13, 600, INK, side) for y, side in spots]
@@ -263,3 +266,14 @@ def draw_events(plot: Plot, events: tuple[Event, ...]) -> None:
         placed = free_place(inside, plot.picture.boxes, plot.segments)
         if placed:
             plot.picture.write(placed)
+
+
+def _beside_words(plot: Plot, x: float, high: float, low: float) -> list[tuple[float, float]]:
+    """Return the pieces of a vertical that pass through no words."""
+    crossed = [box for box in plot.picture.boxes if box.left - CLEAR < x < box.right + CLEAR]
+    pieces, top = [], high
+    for box in sorted(crossed, key=lambda box: box.top):
+        if box.top - CLEAR > top:
+            pieces.append((top, min(box.top - CLEAR, low)))
+        top = max(top, box.bottom + CLEAR)
+    return [*pieces, (top, low)] if top < low else pieces
