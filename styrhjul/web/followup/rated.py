@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
+from styrhjul.base.common import clock
 from styrhjul.base.common.models import User
 from styrhjul.base.organisation.models import Unit
 from styrhjul.base.steering.queries import pack_of_year
@@ -16,6 +17,8 @@ from styrhjul.wheel.followup.queries.overview import Raters, rates_for
 from styrhjul.wheel.followup.queries.ratings import LevelRating, thing_of
 
 UNITS_SHOWN = 4
+YEARS_RATED_ANEW = 2
+"""This year and the one before: who rates what is asked for them only, however far back the ratings go."""
 
 
 @dataclass(frozen=True)
@@ -30,14 +33,16 @@ class RatedUnit:
 
 def rated_units(ratings: GoalRatings, goals: Iterable[int], user: User) -> dict[int, list[RatedUnit]]:
     """Return the units that were rated on each goal's latest occasion, by a fixed number of questions."""
+    since = clock.today().year - YEARS_RATED_ANEW
     rows = {goal: ratings.side_by_side(goal)[:UNITS_SHOWN] for goal in goals}
     by_year: dict[int, dict[int, Unit]] = {}
     for unit, levels in (row for several in rows.values() for row in several):
-        by_year.setdefault(_year(levels), {})[unit.pk] = unit
+        if _year(levels) > since:
+            by_year.setdefault(_year(levels), {})[unit.pk] = unit
     raters = {year: policies.raters_of_many(units.values(), year) for year, units in by_year.items()}
     mine = rates_for(user, [one for several in raters.values() for one in several.values()])
     return {
-        goal: [_rated(unit, levels, raters[_year(levels)][unit.pk], mine) for unit, levels in several]
+        goal: [_rated(unit, levels, raters.get(_year(levels), {}).get(unit.pk, {}), mine) for unit, levels in several]
         for goal, several in rows.items()
     }
 
