@@ -325,7 +325,7 @@ def _(page: Page) -> Crop:
 def _(page: Page) -> Crop:
     page.goto("/konton/varfor/")
     for label, words in (("Vem", QUALITY_LEAD), ("Får", "fylla i värden"), ("Var", SCHOOL)):
-        choose(page, label, words)
+        page.get_by_label(label, exact=True).fill(words)
     page.get_by_role("button", name="Visa").click()
     return Crop(page.get_by_role("heading", level=1), page.get_by_role("table"))
 

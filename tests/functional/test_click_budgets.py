@@ -220,6 +220,17 @@ class TestSystemAdministrator:
         siv.reads("Grundskoleförvaltningen")
         siv.has_clicked_at_most(6)
 
+    def test_answers_why_somebody_may_not(self, page: Page) -> None:
+        siv = at_start(page, "Siv Lundmark")
+        siv.go("Administration", "Varför får någon göra det här?")
+        siv.stands_at("Varför får någon göra det här?")
+        for label, words in (("Vem", "karin ek"), ("Får", "sköta konton"), ("Var", SCHOOL)):
+            siv.main.get_by_role("combobox", name=label, exact=True).fill(words)
+        siv.page.keyboard.press("Enter")
+        siv.reads(f"Nej, Karin Ekström får inte sköta konton och roller för {SCHOOL}")
+        siv.stands_at("Varför får någon göra det här?")
+        siv.has_clicked_at_most(2)
+
 
 class TestAuditor:
     def test_walks_from_the_vision_to_an_effect(self, page: Page) -> None:

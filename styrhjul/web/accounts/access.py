@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, cast
 
 from allauth.account.views import LoginView
 from allauth.mfa.adapter import get_adapter
@@ -12,11 +13,12 @@ from allauth.mfa.totp.internal.auth import get_totp_secret
 from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
+from django.forms import BoundField
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_POST
 
 from styrhjul.base.common import clock
@@ -26,6 +28,7 @@ from styrhjul.web.accounts import forms
 from styrhjul.web.organisation.roles import Held, as_held
 from styrhjul.web.ui.context import address
 from styrhjul.web.ui.internal import Internal
+from styrhjul.web.ui.naming import Named, NameField
 from styrhjul.web.ui.pages import Page
 from styrhjul.web.ui.rights import REACH_WORDS, RIGHT_WORDS
 
@@ -35,26 +38,25 @@ class Explain(Internal, Page):
 
     template = "accounts/explain.html"
     permission = staticmethod(permissions.can_manage_accounts)
-    area = "account-list"
+    area = "access-explain"
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        """Ask, and answer what was asked."""
+        """Ask, and answer what was asked; the address of an answer holds keys, which mean the same tomorrow."""
         self.permitted()
         form = forms.ExplainForm(
             request.GET if "right" in request.GET else None,
-            initial={"person": request.GET.get("person", ""), "unit": request.GET.get("unit", "")},
-            people=list(queries.accounts()),
-            units=list(queries.units_from(clock.today())),
+            initial={name: request.GET.get(name, "") for name in ("person", "unit")},
+            people=queries.accounts(),
+            units=queries.units_from(clock.today()),
         )
-        if not form.is_bound:
-            return self.show(None, {"form": form, "answer": None})
-        if not form.is_valid():
-            return self.show(None, {"form": form, "answer": None}, status=422)
-        return self.show(None, {"form": form, "answer": self.answer(form.cleaned_data)})
-
-    def context(self, thing: Any) -> Mapping[str, Any]:
-        """Return the way here."""
-        return {"trail": [(_("Accounts and roles"), reverse("account-list"))]}
+        answer = None
+        if form.is_bound and form.is_valid():
+            keys = keys_of(form.cleaned_data)
+            if any(request.GET[name] != key for name, key in keys.items()):
+                return redirect(here(keys))
+            answer = self.answer(form.cleaned_data)
+        context = {"form": form, "asked": asked_in(form, request), "answer": answer}
+        return self.show(None, context, status=422 if form.errors else 200)
 
     def answer(self, asked: Mapping[str, Any]) -> dict[str, Any]:
         """Return the permit and every role with what it gives."""
@@ -70,6 +72,35 @@ class Explain(Internal, Page):
             "permit": holds(person, right, unit),
             "grounds": grounds,
         }
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A field with what may be written in it, and with addresses of what may have been meant."""
+
+    field: BoundField
+    among: Sequence[Named]
+    near: Sequence[tuple[str, str]]
+
+
+def asked_in(form: forms.ExplainForm, request: HttpRequest) -> list[Asked]:
+    """Return the fields of the form; what is chosen beside one keeps what the others hold."""
+    found = []
+    for bound in form:
+        field = cast("NameField", bound.field)
+        near = [(one.label, here({**request.GET.dict(), bound.name: one.key})) for one in field.near]
+        found.append(Asked(bound, field.among, near))
+    return found
+
+
+def keys_of(asked: Mapping[str, Any]) -> dict[str, str]:
+    """Return the keys that stand in the address for what is asked."""
+    return {"person": str(asked["person"].pk), "right": asked["right"].value, "unit": str(asked["unit"].pk)}
+
+
+def here(query: Mapping[str, str]) -> str:
+    """Return the address of the page with what is asked."""
+    return f"{reverse('access-explain')}?{urlencode(query)}"
 
 
 class LogIn(LoginView):  # type: ignore[misc]

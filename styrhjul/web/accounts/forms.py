@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -11,9 +12,9 @@ from styrhjul.base.common.models import User
 from styrhjul.base.organisation.models import Unit
 from styrhjul.base.steering.queries import pack_in_force
 from styrhjul.base.steering.words import word
-from styrhjul.engine.packs.schema import Right
 from styrhjul.web.organisation.forms import UnitField
-from styrhjul.web.ui.forms import DayField, Form, dress
+from styrhjul.web.ui.forms import DayField, Form, dress, say_what_is_required
+from styrhjul.web.ui.naming import NameField, named
 from styrhjul.web.ui.rights import RIGHT_WORDS
 
 
@@ -69,16 +70,18 @@ class SureForm(Form):
 
 
 class ExplainForm(Form):
-    """Who, where and what."""
+    """Who, what and where, each written as it is called; addresses give the keys."""
 
-    def __init__(self, *args: Any, people: list[User], units: list[Unit], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, people: Iterable[User], units: Iterable[Unit], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        by_key = {str(user.pk): user for user in people}
-        choices = [("", "–"), *((key, user.name) for key, user in by_key.items())]
-        self.fields["person"] = forms.TypedChoiceField(label=_("Who"), choices=choices, coerce=by_key.get)
-        self.fields["right"] = forms.TypedChoiceField(
-            label=_("May"), choices=[(right.value, words) for right, words in RIGHT_WORDS.items()], coerce=Right
-        )
-        self.fields["unit"] = UnitField(units, label=_("At"))
-        for field in self.fields.values():
+        among = {
+            "person": (_("Who"), named((user.pk, user.name, user.email, user) for user in people)),
+            "right": (_("May"), named((right.value, str(words), "", right) for right, words in RIGHT_WORDS.items())),
+            "unit": (_("At"), named((unit.pk, unit.name, unit.code, unit) for unit in units)),
+        }
+        for name, (label, things) in among.items():
+            field = NameField(things, label=label)
+            field.widget.attrs["list"] = f"{name}-names"
+            say_what_is_required(name, field)
             dress(field)
+            self.fields[name] = field

@@ -49,6 +49,7 @@ ADMINISTRATION: tuple[tuple[str, Promise, Right], ...] = (
     ("look", _("Name and look"), Right.CHANGE_ORGANISATION),
     ("organisation", _("Organisation"), Right.CHANGE_ORGANISATION),
     ("account-list", _("Accounts and roles"), Right.MANAGE_ACCOUNTS),
+    ("access-explain", _("Why may somebody do this?"), Right.MANAGE_ACCOUNTS),
     ("model", _("Steering model"), Right.INSTALL_MODELS),
     ("own-words", _("Own words"), Right.INSTALL_MODELS),
     ("statistics", _("National statistics"), Right.INSTALL_MODELS),

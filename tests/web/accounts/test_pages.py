@@ -4,6 +4,8 @@ import re
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from styrhjul.base.common.models import User
@@ -148,3 +150,56 @@ def test_why_somebody_may_is_explained(client, world, who, right, unit, says):
     answer = client.get(reverse("access-explain"), asked)
     assert answer.status_code == 200
     assert says in re.sub(r"\s+", " ", answer.text)
+
+
+def in_words(**changed):
+    return {"person": "alva", "right": "Göra månadens", "unit": "almskolan", **changed}
+
+
+def test_what_is_asked_in_words_is_answered_at_an_address_with_keys(client, world):
+    client.force_login(world.siv)
+    answer = client.get(reverse("access-explain"), in_words(), follow=True)
+    keys = f"person={world.alva.pk}&right=check_in&unit={world.units[0].pk}"
+    assert answer.redirect_chain == [(f"{reverse('access-explain')}?{keys}", 302)]
+    assert "Ja, Alva får göra månadens avstämning" in re.sub(r"\s+", " ", answer.text)
+    assert 'value="göra månadens avstämning"' in answer.text
+
+
+def test_namesakes_are_listed_with_their_addresses_to_choose_among(client, world):
+    client.force_login(world.siv)
+    other = User.objects.create(name=world.alva.name, email="alva.den.andra@exempelby.se")
+    answer = client.get(reverse("access-explain"), in_words())
+    assert answer.status_code == 422
+    assert "Flera stämmer med ”alva”." in answer.text
+    for one in (world.alva, other):
+        assert f"{one.name} ({one.email})</a>" in answer.text
+    choice = re.search(rf'href="([^"]*person={other.pk}&[^"]*)"', answer.text).group(1).replace("&amp;", "&")
+    assert f"({other.email})" in client.get(choice, follow=True).text
+    assert client.get(reverse("access-explain"), in_words(person=other.email)).status_code == 302
+
+
+def test_what_nothing_is_called_is_said_beside_its_field(client, world):
+    client.force_login(world.siv)
+    answer = client.get(reverse("access-explain"), in_words(unit="Almskola n", right=""))
+    assert answer.status_code == 422
+    assert "Inget stämmer med ”Almskola n”." in answer.text
+    assert "Fyll i: Får." in answer.text
+    assert f"unit={world.units[0].pk}" in answer.text
+
+
+def test_a_link_from_an_account_has_the_person_filled_in(client, world):
+    client.force_login(world.siv)
+    answer = client.get(reverse("access-explain"), {"person": world.bo.pk})
+    assert answer.status_code == 200
+    assert f'value="{world.bo.name}"' in answer.text
+
+
+def test_it_asks_the_same_however_many_people_there_are(client, world, django_assert_num_queries):
+    client.force_login(world.siv)
+    asked = {"person": world.alva.pk, "right": "check_in", "unit": world.units[0].pk}
+    client.get(reverse("access-explain"), asked)
+    with CaptureQueriesContext(connection) as few:
+        client.get(reverse("access-explain"), asked)
+    User.objects.bulk_create(User(name=f"Person {n}", email=f"p{n}@exempelby.se") for n in range(40))
+    with django_assert_num_queries(len(few)):
+        client.get(reverse("access-explain"), asked)
