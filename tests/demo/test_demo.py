@@ -26,6 +26,7 @@ from styrhjul.web.ui.addresses import address_of
 from styrhjul.wheel.flows.models import install_model
 from styrhjul.wheel.flows.unplaced import standing_on, without_place
 from styrhjul.wheel.flows.uses import uses
+from styrhjul.wheel.improvement.models import Assurance
 
 LISTS = [
     "/",
@@ -83,6 +84,8 @@ def test_exempelby_opens_for_everybody_and_loses_nothing_in_another_model(monkey
     ensure_bundled(settings.STATISTICS_DIR)
     call_command("build_demo")
     assert trace.verify() == []
+    for kept in Assurance.objects.values_list("before", flat=True):
+        assert any(level["before"] and level["after"] for level in kept.values())
     if connection.vendor != "sqlite":  # there the journeys in the browser do it
         with subtests.test("it opens for everybody with a card"), undone():
             opens_for_everybody()

@@ -82,6 +82,23 @@ def test_whoever_the_story_tells_of_is_in_every_tree(tree):
     assert {row["serves"] for row, _parent in rows_of(read(f"trees/{tree}")) if "serves" in row} <= boards
 
 
+def test_whoever_gains_something_is_in_every_tree_and_works_toward_a_goal_of_a_board():
+    goals = {
+        row.get("board_goal") for area in read("goals")["areas"] for one in area["goal_areas"] for row in one["goals"]
+    }
+    for row in read("gains"):
+        assert row["under"] in goals, row["unit"]
+        for tree in ("one_layer", "two_layers"):
+            assert row["unit"] in {found["name"] for found, _parent in rows_of(read(f"trees/{tree}"))}, tree
+
+
+def test_a_model_with_a_wedge_is_shown_with_what_makes_it_grow():
+    for key in PACKS:
+        pack = loader.load(key)
+        has_wedge = any(part.kind.value == "wedge" for part in pack.wheel.parts)
+        assert setting_of(pack).gains == has_wedge, key
+
+
 def test_the_models_are_shown_with_the_statistics_of_different_municipalities():
     areas = {key: setting_of(loader.load(key)).area for key in PACKS}
     wanted = {"orebro": "1880", "styrsnurran": "1080", "leksand": "2029", "norrkoping": "0581", "karlskoga": "1883"}
