@@ -1,4 +1,7 @@
-"""SQLite with Swedish order: the collation that PostgreSQL calls sv-x-icu, and a LIKE that knows å, ä and ö."""
+"""SQLite with Swedish order, and writers who wait in turn.
+
+The collation is the one that PostgreSQL calls sv-x-icu, and LIKE knows å, ä and ö.
+"""
 
 from __future__ import annotations
 
@@ -10,12 +13,16 @@ from typing import Any
 
 from django.db.backends.sqlite3 import base
 
+from styrhjul.config.sqlite.turns import Turn, turn_of
+
 COLLATION = "sv-x-icu"
 AFTER_Z = {"å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}"}  # the signs that follow z in ASCII
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
-    """Django's own wrapper, whose connections also know Swedish."""
+    """Django's own wrapper, whose connections also know Swedish and whose writers wait in turn."""
+
+    turn: Turn | None = None
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> sqlite3.Connection:
         """Open a connection and teach it Swedish."""
@@ -24,6 +31,38 @@ class DatabaseWrapper(base.DatabaseWrapper):
         connection.create_function("like", 2, like, deterministic=True)
         connection.create_function("like", 3, like, deterministic=True)
         return connection
+
+    def _start_transaction_under_autocommit(self) -> None:
+        if not self.is_in_memory_db():
+            turn = turn_of(str(self.settings_dict["NAME"]))
+            turn.take(float(self.settings_dict["OPTIONS"].get("timeout", 5)))
+            self.turn = turn
+        try:
+            super()._start_transaction_under_autocommit()  # type: ignore[misc]
+        except BaseException:
+            self._give_turn()
+            raise
+
+    def _commit(self) -> None:
+        super()._commit()  # type: ignore[misc]
+        self._give_turn()
+
+    def _rollback(self) -> None:
+        try:
+            super()._rollback()  # type: ignore[misc]
+        finally:
+            self._give_turn()
+
+    def _close(self) -> None:
+        try:
+            super()._close()  # type: ignore[misc]
+        finally:
+            self._give_turn()
+
+    def _give_turn(self) -> None:
+        if self.turn is not None:
+            turn, self.turn = self.turn, None
+            turn.give()
 
 
 @lru_cache(maxsize=20_000)
