@@ -48,7 +48,7 @@ def test_words_fields_and_what_is_withdrawn_narrow_it(reads):
     school = reads.get(LIST, {"field": "Grundskola åk 0-9 inkl förskoleklass"})
     assert "18 nyckeltal" in school.text
     assert "N00713" in found(reads.get(LIST, {"which": "withdrawn", "q": "förvärvsarbetande"}))
-    assert "Inget passar" in reads.get(LIST, {"q": "finnsinte"}).text
+    assert "Inget stämmer med urvalet" in reads.get(LIST, {"q": "finnsinte"}).text
 
 
 def test_a_field_that_there_is_not_is_a_fault(reads):
