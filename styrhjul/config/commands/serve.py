@@ -35,7 +35,10 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--processes", type=int, default=2, help="web processes, in production only")
     given = parser.parse_args(arguments)
     if _is_taken(given.host, given.port):
-        sys.stderr.write(f"Port {given.port} is taken by another program: end it, or choose another with --port.\n")
+        sys.stderr.write(
+            f"Port {given.port} is taken by another program: end it, or choose another with --port"
+            " (make run PORT=8010).\n"
+        )
         return 1
     prepare()
     says = how_to_begin()

@@ -115,7 +115,7 @@ def _done(around: Around) -> list[ThreadRow]:
     late, closed = sum(one.is_late for one in going), len(around.activities) - len(going)
     rows = []
     if around.activities:
-        said = ngettext("%(count)s going on", "%(count)s going on", len(going)) % {"count": len(going)}
+        said = ngettext("%(count)s left", "%(count)s left", len(going)) % {"count": len(going)}
         notes = [ngettext("%(count)s late", "%(count)s late", late) % {"count": late}] if late else []
         notes += [ngettext("%(count)s done", "%(count)s done", closed) % {"count": closed}] if closed else []
         rows.append(ThreadRow(_("Activities"), said, "#activities", note="".join(f", {one}" for one in notes)))

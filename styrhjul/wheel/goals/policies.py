@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from styrhjul.base.common import clock
 from styrhjul.base.common.permit import Permit, granted, refused
-from styrhjul.base.organisation.models import Unit
+from styrhjul.base.organisation.models import Unit, in_force
 from styrhjul.base.steering.queries import pack_in_force
 from styrhjul.base.steering.words import entry, once, word, word_for
 from styrhjul.base.thread.models import Audience
@@ -44,10 +44,16 @@ def may_be_set_at(level: str, unit: Unit) -> Permit:
     if found is None:
         return refused(_("The steering model has no level of goals called %(level)s.") % {"level": level})
     if unit.kind not in found.unit_kinds:
-        kinds = pack_in_force().unit_kinds
-        at = ", ".join(dict.fromkeys(word_for(kinds, kind).lower() for kind in found.unit_kinds))
+        at = ", ".join(dict.fromkeys(_named(kind) for kind in found.unit_kinds))
         return refused(_("%(level)s is set at: %(kinds)s.") % {"level": word(found.label).capitalize(), "kinds": at})
     return granted(_("The steering model allows it."))
+
+
+def _named(kind: str) -> str:
+    """Return a kind of unit, with the name of the one that there is, since that is what one chooses among."""
+    said = word_for(pack_in_force().unit_kinds, kind).lower()
+    names = list(Unit.objects.filter(in_force(clock.today()), kind=kind).values_list("name", flat=True)[:2])
+    return f"{said} ({names[0]})" if len(names) == 1 else said
 
 
 def may_be_another(level: str, starts: date, ends: date | None) -> Permit:

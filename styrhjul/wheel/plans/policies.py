@@ -74,7 +74,10 @@ def may_be_sent(plan: Plan) -> Permit:
     written = {section for (section, _question), text in texts_standing(plan).items() if text.body}
     empty = [word(s.label) for s in level.sections if s.required and s.key not in written] if level else []
     if empty and not plan.activities.exists():
-        return refused(_("Nothing is written yet under: %(sections)s.") % {"sections": ", ".join(empty)})
+        return refused(
+            _("Nothing is written yet under: %(sections)s. Write there, or add an activity.")
+            % {"sections": ", ".join(empty)}
+        )
     return may_move_to(plan, PlanState.SENT)
 
 

@@ -206,6 +206,8 @@ class TestForms:
         answer = client.post(reverse("goal-add"), asked)
         assert answer.status_code == 422
         assert "sätts av" in answer.content.decode()
+        answer = client.post(reverse("goal-add"), {**asked, "level": "goal"})
+        assert f"({world.top.name})" in answer.content.decode(), "the body is called what one chooses among"
         assert not Goal.objects.filter(node__title="x").exists()
 
     def test_changes_and_lays_two_texts_beside_each_other(self, world, chain, client):
