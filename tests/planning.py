@@ -56,10 +56,12 @@ def _goals(world: World) -> tuple[Goal, Goal]:
     return above, goal
 
 
-def monthly_indicator(title: str, unit: Unit, by: User, goal: Goal | None = None) -> Indicator:
+def monthly_indicator(
+    title: str, unit: Unit, by: User, goal: Goal | None = None, *, measure_unit: str = "%"
+) -> Indicator:
     indicator = add_indicator(
-        unit=unit, title=title, definition=f"{title}.", measure_unit="%", decimals=1, direction=Direction.LOWER,
-        source=Source.OWN, rhythm=Rhythm.MONTH, by=by,
+        unit=unit, title=title, definition=f"{title}.", measure_unit=measure_unit, decimals=1,
+        direction=Direction.LOWER, source=Source.OWN, rhythm=Rhythm.MONTH, by=by,
     )  # fmt: skip
     if goal is not None:
         connect_indicator(goal, indicator, by=by)

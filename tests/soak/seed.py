@@ -55,7 +55,7 @@ def _put_up() -> dict[str, object]:
         "plan": plan.pk,
         "section": section.key,
         "question": section.questions[0].key,
-        "indicator": monthly_indicator("Frånvaro", school, alva).pk,
+        "indicator": monthly_indicator("Frånvaro", school, alva, measure_unit="timmar").pk,
         "duty": next(
             duty.pk for duty in Duty.objects.filter(unit=school).order_by("-due") if can_mark_duty(alva, duty)
         ),
