@@ -1,5 +1,7 @@
 """Every address of the application with a few things to open it with, and the people of the role cards."""
 
+# ruff: noqa: E402 - models need Django set up before they are imported
+
 from __future__ import annotations
 
 import logging
@@ -12,27 +14,27 @@ import django
 django.setup()
 logging.disable(logging.ERROR)  # refusals are meant here
 
-from django.apps import apps  # noqa: E402  (models need Django set up)
-from django.db.models import Count  # noqa: E402
-from django.test import Client  # noqa: E402
-from django.urls import URLPattern, get_resolver, reverse  # noqa: E402
+from django.apps import apps
+from django.db.models import Count
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
 
-from styrhjul.base.calendar.models import Duty  # noqa: E402
-from styrhjul.base.common import clock  # noqa: E402
-from styrhjul.base.common.models import User  # noqa: E402
-from styrhjul.base.decisions.models import FormalDecision  # noqa: E402
-from styrhjul.base.organisation.models import StartStep, Unit  # noqa: E402
-from styrhjul.base.organisation.queries import DEMO_ADDRESS, demo_people  # noqa: E402
-from styrhjul.base.steering.differences import Section  # noqa: E402
-from styrhjul.base.steering.models import ModelDraft, SteeringModel  # noqa: E402
-from styrhjul.base.steering.queries import pack_in_force  # noqa: E402
-from styrhjul.base.thread.models import Node  # noqa: E402
-from styrhjul.web.guide.sources import guides  # noqa: E402
-from styrhjul.wheel.followup.models import Analysis, Rating, Report, ReportText  # noqa: E402
-from styrhjul.wheel.goals.models import Goal  # noqa: E402
-from styrhjul.wheel.improvement.models import Assurance, Proposal  # noqa: E402
-from styrhjul.wheel.indicators.models import Evidence, Indicator  # noqa: E402
-from styrhjul.wheel.plans.models import Activity, CheckIn, Plan, PlanInput  # noqa: E402
+from styrhjul.base.calendar.models import Duty
+from styrhjul.base.common import clock
+from styrhjul.base.common.models import User
+from styrhjul.base.decisions.models import FormalDecision
+from styrhjul.base.organisation.models import StartStep, Unit
+from styrhjul.base.organisation.queries import DEMO_ADDRESS, demo_people
+from styrhjul.base.steering.differences import Section
+from styrhjul.base.steering.models import ModelDraft, SteeringModel
+from styrhjul.base.steering.queries import pack_in_force
+from styrhjul.base.thread.models import Node
+from styrhjul.web.guide.sources import guides
+from styrhjul.wheel.followup.models import Analysis, Rating, Report, ReportText
+from styrhjul.wheel.goals.models import Goal
+from styrhjul.wheel.improvement.models import Assurance, Proposal
+from styrhjul.wheel.indicators.models import Evidence, Indicator
+from styrhjul.wheel.plans.models import Activity, CheckIn, Plan, PlanInput
 
 MOST_OBJECTS = 4
 # For whoever watches the service; and a picture that is there only while a second factor is being set up.

@@ -26,5 +26,5 @@ def test_no_file_names_a_machine():
 
 def test_the_pattern_finds_a_path_but_no_address():
     assert PATHS.search("run /" + "home/somebody/project")
-    assert not PATHS.search("https://example.org/work/page")
-    assert not PATHS.search("reports/work/page")
+    assert not PATHS.search("https://example.org/home/page")
+    assert not PATHS.search("reports/home/page")

@@ -209,8 +209,8 @@ def _blocks(count: int, begin: int = 0) -> Iterator[slice]:
 def _laid(lines: Lines, order: Integers) -> Lines:
     if np.array_equal(order, np.arange(len(order))):
         return lines
-    parts = (lines.z, lines.there, lines.first, lines.last, lines.varies)
-    return Lines(lines.given[order], *(part[order] for part in parts))  # type: ignore[arg-type]
+    first, last, varies = lines.first[order], lines.last[order], lines.varies[order]
+    return Lines(lines.given[order], lines.z[order], lines.there[order], first, last, varies)
 
 
 def _common(lines: Lines, rows: slice, others: slice) -> slice:

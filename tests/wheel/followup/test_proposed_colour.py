@@ -10,7 +10,9 @@ from tests import measured
 
 
 def outcome(value, target, *, before=None, direction="higher", decimals=1):
-    number = lambda given: None if given is None else Decimal(str(given))  # noqa: E731
+    def number(given):
+        return None if given is None else Decimal(str(given))
+
     aim = None if target is None else Target(value=number(target), year=2023)
     return Outcome(Indicator(direction=direction, decimals=decimals), "2022", number(value), number(before), aim)
 
