@@ -207,6 +207,8 @@ def own_evidence(
 def measure_of(info: IndicatorInfo, direction: Good | None, decimals: int | None, language: str) -> Measure:
     """Say how a national indicator is written: the caller's choices first, then ours, then the title's.
 
+    Costs and conditions have no good direction, whatever the caller chose.
+
     Parameters
     ----------
     info : IndicatorInfo
@@ -228,8 +230,10 @@ def measure_of(info: IndicatorInfo, direction: Good | None, decimals: int | None
     if curated is None:
         share = "%" if "(%)" in info.title else ""
         return Measure(chosen, 1 if decimals is None else decimals, share, direction or "none")
-    unit = curated.unit_en if chosen == "en" else curated.unit_sv
-    return Measure(chosen, curated.decimals if decimals is None else decimals, unit, direction or curated.direction)
+    good = direction or curated.direction
+    if curated.kind != "steering":
+        good = "none"
+    return Measure(chosen, curated.decimals if decimals is None else decimals, curated.unit.of(chosen), good)
 
 
 def years_in_value(title: str) -> int:

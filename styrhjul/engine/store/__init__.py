@@ -5,7 +5,6 @@ from styrhjul.engine.store.answers import (
     AreaGroup,
     Build,
     Cube,
-    Curated,
     IndicatorInfo,
     Latest,
     Panel,
@@ -13,6 +12,8 @@ from styrhjul.engine.store.answers import (
     SimilarGroup,
 )
 from styrhjul.engine.store.build import Metadata
+from styrhjul.engine.store.choices import Break, Counts, Curated, Words
+from styrhjul.engine.store.curated import bundled_relatives
 from styrhjul.engine.store.errors import StoreError, UnknownAreaError, UnknownIndicatorError
 from styrhjul.engine.store.reader import Reader
 from styrhjul.engine.store.store import Store, ensure_bundled
@@ -20,7 +21,9 @@ from styrhjul.engine.store.store import Store, ensure_bundled
 __all__ = [
     "Area",
     "AreaGroup",
+    "Break",
     "Build",
+    "Counts",
     "Cube",
     "Curated",
     "IndicatorInfo",
@@ -34,5 +37,7 @@ __all__ = [
     "StoreError",
     "UnknownAreaError",
     "UnknownIndicatorError",
+    "Words",
+    "bundled_relatives",
     "ensure_bundled",
 ]

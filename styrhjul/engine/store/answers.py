@@ -6,28 +6,16 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
+from styrhjul.engine.store.choices import Curated
+
 Floats = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.int64]
 Sex = Literal["T", "K", "M"]
-Direction = Literal["higher", "lower", "none"]
 
 SEXES: tuple[Sex, ...] = ("T", "K", "M")
 # Place in the tuple = code in the file. "": a value whose status is not stated; "unknown": no value, no reason known.
 STATUSES: tuple[str, ...] = ("unknown", "", "final", "preliminary", "not_delivered", "not_applicable", "secret")
 MISSING_STATUSES = frozenset({"not_delivered", "not_applicable", "secret"})
-
-
-@dataclass(frozen=True, slots=True)
-class Curated:
-    """What we have decided about an indicator: which way is good and why, and how it is written."""
-
-    direction: Direction
-    unit_sv: str
-    unit_en: str
-    decimals: int
-    by_sex: bool
-    decided_sv: str
-    decided_en: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,7 +125,7 @@ def test_our_choices_agree_with_the_statistics(bundled: Store) -> None:
         assert choice.direction in ("higher", "lower", "none")
         women = bundled.series(indicator, "1880", "K").periods
         assert choice.by_sex == bool(women.size and women[-1] >= info.last_period - 1), indicator
-        assert ("%" in info.title) == (choice.unit_sv == "%") or indicator == "U21505", indicator
+        assert ("%" in info.title) == (choice.unit.sv == "%") or indicator == "U21505", indicator
 
 
 def test_answers_can_be_asked_for_from_many_threads(bundled: Store) -> None:

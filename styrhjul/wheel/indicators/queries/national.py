@@ -101,16 +101,16 @@ def _is_whole(national_id: str) -> bool:
 def suggestion_of(info: IndicatorInfo) -> Suggestion:
     """Return what is known of a national indicator as an indicator could be set with it."""
     curated = info.curated
-    english = (get_language() or "sv").startswith("en")
+    language = (get_language() or "sv")[:2]
     return Suggestion(
         national_id=info.id,
         title=_SHARE.sub("", info.title)[:200],
         definition=(info.description or info.title)[:2000],
-        measure_unit="" if curated is None else curated.unit_en if english else curated.unit_sv,
+        measure_unit="" if curated is None else curated.unit.of(language),
         decimals=1 if curated is None else curated.decimals,
         direction="" if curated is None else curated.direction,
         by_sex=info.divided_by_sex if curated is None else curated.by_sex,
-        decided="" if curated is None else curated.decided_en if english else curated.decided_sv,
+        decided="" if curated is None else curated.decided.of(language),
         has_values=info.has_values,
     )
 
