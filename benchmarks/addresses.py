@@ -157,6 +157,7 @@ SPECIAL: dict[str, Callable[[], Iterator[dict[str, Any]]]] = {
     "account-end-role": _through("organisation.Appointment", pk="user_id", appointment="id"),
     "account_reset_password_from_key": lambda: iter([{"uidb36": "1", "key": "set-password"}]),
     "library-indicator": lambda: ({"number": number} for number in ("N15428", "U21401", "N00713")),
+    "explore-file": lambda: ({"ending": ending} for ending in ("csv", "xlsx", "svg")),
     "guide": lambda: ({"role": role} for role in guides()),
     "model-unplaced-of": lambda: ({"section": section.value} for section in Section),
     "start-skip": lambda: ({"step": step.value} for step in StartStep.Step),
@@ -171,6 +172,7 @@ ASKED: dict[str, Callable[[], list[str]]] = {
     "work": lambda: ["?ar=2022", "?ar=2024"],
     "organisation": lambda: ["?datum=2022-01-01"],
     "library": lambda: ["?q=elever", "?which=all&page=40", "?q=elevernas+sjukfrånvaro&which=all"],
+    "explore": lambda: [f"?indicator=N15428&place=1880&place=0180&view={view}" for view in ("time", "places", "map", "table")],
     "home": lambda: [f"?enhet={pk}" for pk in _some("unit")],
     "trace": lambda: ["?page=2"],
 }

@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from styrhjul.engine.analysis.arrays import SIGN, Floats, Good, Integers, floats
+from styrhjul.engine.analysis.tie_keys import tie_keys
 
 COLOURS = ("", "green", "yellow", "red")
 COMPARED_NEEDED = 20
@@ -57,6 +58,7 @@ def ranks(values: npt.ArrayLike, good: Good) -> Ranks:
     values in the best-first places lo to hi from 0. The national comparisons (SKL, Öppna jämförelser Grundskola 2013)
     call the best 25 per cent green, the worst 25 red and the rest yellow; how ties fall is not published. Own choice:
     green if the middle of the group lies within the best quarter, red if within the worst: both ends are treated alike.
+    Values are equal when they agree in about 13 digits (`tie_keys`), so that 0.1 + 0.2 equals 0.3.
 
     Examples
     --------
@@ -67,7 +69,7 @@ def ranks(values: npt.ArrayLike, good: Good) -> Ranks:
     """
     given = floats(values)
     there = ~np.isnan(given)
-    oriented = given * (SIGN[good] or 1)
+    oriented = tie_keys(given * (SIGN[good] or 1))
     ordered = np.sort(oriented[there])
     n = len(ordered)
     # Best first: how many are better, and how many are at least as good.
@@ -80,6 +82,34 @@ def ranks(values: npt.ArrayLike, good: Good) -> Ranks:
     code = np.where(middle <= n / 4, 1, np.where(middle >= 3 * n / 4, 3, 2)) * (there & coloured)
     words = tuple(COLOURS[place] for place in code.tolist())
     return Ranks(rank, there & (level - better > 1), percentile, words, n, len(given) - n, good != "none")
+
+
+def quarter(placed: Ranks, row: int) -> int:
+    """Say in which quarter of all a place lies: 1 is the best, or the highest without a direction.
+
+    Parameters
+    ----------
+    placed : Ranks
+        All.
+    row : int
+        Which of them.
+
+    Returns
+    -------
+    int
+        1 to 4; 0 where there is no value, or fewer than 20 are compared.
+
+    Examples
+    --------
+    >>> placed = ranks(range(20), "higher")
+    >>> quarter(placed, 19), quarter(placed, 0)
+    (1, 4)
+
+    """
+    percentile = placed.percentile[row]
+    if np.isnan(percentile) or placed.compared < COMPARED_NEEDED:
+        return 0
+    return min(int((100 - percentile) // 25) + 1, 4)
 
 
 def percentile_of(value: float, others: npt.ArrayLike) -> float:

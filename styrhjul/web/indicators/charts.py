@@ -105,12 +105,13 @@ def shown(indicator: Indicator, unit: Unit, targets: Sequence[Target]) -> Shown:
     lines = queries.lines(indicator, unit)
     line = lines[Group.ALL]
     year = line.latest.year if line.latest else 0
-    target = queries.next_target([one for one in targets if one.group == Group.ALL], year + 1)
+    for_all = [one for one in targets if one.group == Group.ALL]
+    target, due = queries.next_target(for_all, year + 1), queries.target_for(for_all, year)
     place = comparisons.place_among_all(indicator, unit)
     return Shown(
         indicator=indicator,
         unit=unit,
-        facts=facts_of(indicator, line, target, place),
+        facts=facts_of(indicator, line, target, place, None if due == target else due),
         main=_drawn(line_picture(indicator, unit, target=target, line=line), indicator),
         sexes=_sexes_chart(indicator, unit, lines, since=year - 10),
         peers=_peers(indicator, unit, place, target),

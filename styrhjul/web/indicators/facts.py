@@ -18,17 +18,25 @@ WITH_DIRECTION = {Finding.RISES, Finding.FALLS}
 FEW = {Finding.NOTHING, Finding.ONE_VALUE, Finding.CHANGE, Finding.SPREAD, Finding.TOO_FEW}
 
 
-def facts_of(indicator: Indicator, line: Line, target: Target | None, place: Place | None) -> list[Fact]:
-    """Return the facts at the top: outcome, target, development and place among others."""
+def facts_of(
+    indicator: Indicator, line: Line, target: Target | None, place: Place | None, due: Target | None = None
+) -> list[Fact]:
+    """Return the facts at the top: outcome, next target, development and place among others.
+
+    `due` is the target of the outcome's own year, which stands beside the outcome.
+    """
     latest, before = line.latest, line.before
     facts = []
     if latest is None:
         facts.append(Fact(_("Outcome"), _("No value"), _("nobody has entered any yet")))
     else:
-        note = _("preliminary") if latest.status == Status.PRELIMINARY else ""
+        notes = [_("preliminary")] if latest.status == Status.PRELIMINARY else []
+        notes += [_beside(indicator, line, due)] if due is not None else []
         if before is not None:
-            note = _("%(period)s: %(value)s") % {"value": written(before.value, indicator), "period": before.period}
-        facts.append(Fact(_("Outcome %(period)s") % {"period": latest.period}, written(latest.value, indicator), note))
+            known = {"value": written(before.value, indicator), "period": before.period}
+            notes.append(_("%(period)s: %(value)s") % known)
+        label = _("Outcome %(period)s") % {"period": latest.period}
+        facts.append(Fact(label, written(latest.value, indicator), "; ".join(notes)))
     facts.append(_target_fact(indicator, line, target))
     if latest is not None:
         facts.append(_development_fact(indicator, comparisons.development(indicator, line)))
@@ -40,15 +48,25 @@ def facts_of(indicator: Indicator, line: Line, target: Target | None, place: Pla
 def _target_fact(indicator: Indicator, line: Line, target: Target | None) -> Fact:
     if target is None:
         return Fact(_("Target"), _("None"), _("nobody has decided one"))
+    is_next = line.latest is not None and target.year > line.latest.year
+    label = (_("Next target, %(year)s") if is_next else _("Target %(year)s")) % {"year": target.year}
+    return Fact(label, written(target.value, indicator), _distance(indicator, line, target))
+
+
+def _beside(indicator: Indicator, line: Line, due: Target) -> str:
+    """Return the target of the outcome's own year, and how far it is to it."""
+    said = {"year": due.year, "value": written(due.value, indicator)}
+    return ", ".join(filter(None, (_("target %(year)s: %(value)s") % said, _distance(indicator, line, due))))
+
+
+def _distance(indicator: Indicator, line: Line, target: Target) -> str:
     far = comparisons.distance(indicator, line, target)
-    measure = comparisons.measure_of(indicator)
-    label = _("Target %(year)s") % {"year": target.year}
-    note = ""
-    if far is not None and indicator.direction == Direction.NONE:
-        note = _("differs by %(size)s") % {"size": measure.size(far.difference)}
-    elif far is not None:
-        note = _("reached") if far.met else _("%(size)s left") % {"size": measure.size(far.difference)}
-    return Fact(label, written(target.value, indicator), note)
+    if far is None:
+        return ""
+    size = {"size": comparisons.measure_of(indicator).size(far.difference)}
+    if indicator.direction == Direction.NONE:
+        return _("differs by %(size)s") % size
+    return _("reached") if far.met else _("%(size)s left") % size
 
 
 def _development_fact(indicator: Indicator, found: Development) -> Fact:
@@ -83,18 +101,18 @@ def _slope(indicator: Indicator, found: Development) -> str:
     return (MINUS if slope < 0 else "+") + each % {"size": found.measure.slope(slope)}
 
 
+def quarter_words(*, oriented: bool) -> tuple[str, str, str, str]:
+    """Return what the quarters are called, the first first: best and worst only where a direction is good."""
+    if oriented:
+        return _("best quarter"), _("middle half"), _("middle half"), _("worst quarter")
+    return _("highest quarter"), _("second highest quarter"), _("second lowest quarter"), _("lowest quarter")
+
+
 def _place_fact(place: Place) -> Fact:
     value = _("%(rank)s of %(count)s") % {"rank": number(place.rank), "count": number(place.compared)}
-    best_first = (_("best quarter"), _("middle half"), _("middle half"), _("worst quarter"))
-    high_first = (
-        _("highest quarter"),
-        _("second highest quarter"),
-        _("second lowest quarter"),
-        _("lowest quarter"),
-    )
     notes = [_("shared place")] if place.shared else []
     if place.quarter:
-        notes.append((best_first if place.oriented else high_first)[place.quarter - 1])
+        notes.append(quarter_words(oriented=place.oriented)[place.quarter - 1])
     if not place.oriented:
         notes.append(_("1 is the highest value"))
     notes.append(having_of(place))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from styrhjul.base.common import clock
 from styrhjul.base.common.faults import Fault
+from styrhjul.base.common.lists import CSV, as_csv
 from styrhjul.base.common.models import User
 from styrhjul.base.organisation.models import Unit
 from styrhjul.base.organisation.queries import posts_of, units_above
@@ -287,19 +287,13 @@ class IndicatorValues(DetailPage):
     def show(self, thing: Indicator, context: Context | None = None, status: int = 200) -> HttpResponse:
         """Write semicolons and decimal commas, which Swedish spreadsheets open without asking."""
         unit = place_asked(self.request, thing)
-        response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
-        response["Content-Disposition"] = f'attachment; filename="indikator-{thing.pk}.csv"'
-        writer = csv.writer(response, delimiter=";")
-        writer.writerow([_("Period"), _("Group"), _("Value"), _("Status"), _("Why it is missing"), _("Source")])
+        head = [_("Period"), _("Group"), _("Value"), _("Status"), _("Why it is missing"), _("Source")]
         words = queries.group_words(thing)
-        for group, line in queries.lines(thing, unit).items():
-            for point in line.points:
-                value = "" if point.value is None else f"{point.value.normalize():f}".replace(".", ",")
-                reason = _safe(point.missing_because)
-                writer.writerow([point.period, words[group], value, point.status, reason, _safe(point.source)])
+        rows = [
+            [point.period, words[group], point.value, point.status, point.missing_because, point.source]
+            for group, line in queries.lines(thing, unit).items()
+            for point in line.points
+        ]
+        response = HttpResponse(as_csv([head, *rows]), content_type=CSV)
+        response["Content-Disposition"] = f'attachment; filename="indikator-{thing.pk}.csv"'
         return response
-
-
-def _safe(text: str) -> str:
-    """Return a text that a spreadsheet does not take for a formula."""
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.urls import path
 
 from styrhjul.web.indicators import library, pages, value_grid
+from styrhjul.web.indicators.explore.files import as_file
+from styrhjul.web.indicators.explore.pages import Explore
 
 urlpatterns = [
     path("indikatorer/", pages.IndicatorList.as_view(), name="indicator-list"),
@@ -12,6 +14,8 @@ urlpatterns = [
     path("indikatorer/varden/", value_grid.ValueGrid.as_view(), name="value-grid"),
     path("indikatorer/nationella/", library.Library.as_view(), name="library"),
     path("indikatorer/nationella/<slug:number>/", library.NationalIndicator.as_view(), name="library-indicator"),
+    path("indikatorer/utforska/", Explore.as_view(), name="explore"),
+    path("indikatorer/utforska/fil.<slug:ending>", as_file, name="explore-file"),
     path("indikatorer/underlag/<int:pk>/", pages.EvidenceDetail.as_view(), name="evidence-detail"),
     path("indikatorer/<int:pk>/", pages.IndicatorDetail.as_view(), name="indicator-detail"),
     path("indikatorer/<int:pk>/andra/", pages.IndicatorChange.as_view(), name="indicator-change"),

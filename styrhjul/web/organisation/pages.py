@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from styrhjul.base.common import clock
-from styrhjul.base.common.sheets import as_cell
+from styrhjul.base.common.lists import CSV, as_csv
 from styrhjul.base.organisation import actions, permissions, policies, queries
 from styrhjul.base.organisation.importing import UNIT_COLUMNS
 from styrhjul.base.organisation.models import Unit
@@ -254,13 +253,11 @@ def export(request: HttpRequest) -> HttpResponse:
     if not permissions.is_appointed(request.user):  # type: ignore[arg-type]
         raise Http404
     day = clock.today()
-    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="organisation-{day}.csv"'
-    writer = csv.writer(response, delimiter=";")
-    writer.writerow([column.heads[0] for column in UNIT_COLUMNS])
     codes = {branch.unit.pk: branch.unit.code for branch in queries.tree_on(day)}
+    rows = [[column.heads[0] for column in UNIT_COLUMNS]]
     for branch in queries.tree_on(day):
         unit, above = branch.unit, codes.get(branch.parent_id or 0, "")
-        cells = [unit.code, unit.name, unit.kind, above, str(unit.starts), unit.area, str(unit.ends or "")]
-        writer.writerow([as_cell(cell) for cell in cells])
+        rows.append([unit.code, unit.name, unit.kind, above, str(unit.starts), unit.area, str(unit.ends or "")])
+    response = HttpResponse(as_csv(rows), content_type=CSV)
+    response["Content-Disposition"] = f'attachment; filename="organisation-{day}.csv"'
     return response

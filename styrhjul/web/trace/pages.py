@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Mapping
 from typing import Any
@@ -14,8 +13,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from styrhjul.base.common import clock, trace
+from styrhjul.base.common.lists import CSV, as_csv
 from styrhjul.base.common.queries import Line, as_line, trace_entries
-from styrhjul.base.common.sheets import as_cell
 from styrhjul.base.organisation.permissions import can_read_trace
 from styrhjul.base.thread.queries import trace_read_by
 from styrhjul.web.trace import forms
@@ -68,12 +67,11 @@ class Export(Internal, Page):
         self.permitted()
         form = forms.TraceFilter(request.GET)
         chosen = form.cleaned_data if form.is_valid() else {}
-        response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
+        head = [_("number"), _("when"), _("what"), _("about"), _("by"), _("detail")]
+        entries = trace_read_by(self.person, trace_entries(**chosen))[:MOST_EXPORTED]
+        content = as_csv([head, *(_cells(as_line(entry)) for entry in entries)])
+        response = HttpResponse(content, content_type=CSV)
         response["Content-Disposition"] = f'attachment; filename="logg-{clock.today()}.csv"'
-        writer = csv.writer(response, delimiter=";")
-        writer.writerow([_("number"), _("when"), _("what"), _("about"), _("by"), _("detail")])
-        for entry in trace_read_by(self.person, trace_entries(**chosen))[:MOST_EXPORTED]:
-            writer.writerow([as_cell(cell) for cell in _cells(as_line(entry))])
         return response
 
 

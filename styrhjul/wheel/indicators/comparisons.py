@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Final, cast
+from typing import cast
 
 import numpy as np
 from django.utils.translation import get_language
@@ -17,7 +17,7 @@ from styrhjul.engine.analysis.earlier import Earlier, judge_series
 from styrhjul.engine.analysis.in_short import say_in_short
 from styrhjul.engine.analysis.numbers import Measure
 from styrhjul.engine.analysis.periods import read_periods
-from styrhjul.engine.analysis.ranks import ranks
+from styrhjul.engine.analysis.ranks import quarter, ranks
 from styrhjul.engine.analysis.sentences import say_earlier, say_target
 from styrhjul.engine.analysis.sentences_among import say_place
 from styrhjul.engine.analysis.spread import spread
@@ -25,8 +25,6 @@ from styrhjul.engine.analysis.targets import Distance, distance_to_target
 from styrhjul.engine.store import StoreError
 from styrhjul.wheel.indicators.models import Indicator, Source, Target
 from styrhjul.wheel.indicators.queries import Line, area_of, reader
-
-FEW_OTHERS: Final = 20
 
 
 @dataclass(frozen=True)
@@ -159,14 +157,13 @@ def place_among_all(indicator: Indicator, unit: Unit) -> Place | None:
         return None
     at = int(there[-1])
     found, middle = ranks(panel.values[:, at], good_of(indicator)), spread(panel.values[:, at : at + 1])
-    percentile = float(found.percentile[row])
     return Place(
         period=str(int(panel.periods[at])),
         rank=int(found.rank[row]),
         shared=bool(found.shared[row]),
         compared=found.compared,
         missing=found.missing,
-        quarter=min(int((100 - percentile) // 25) + 1, 4) if found.compared >= FEW_OTHERS else 0,
+        quarter=quarter(found, row),
         oriented=found.oriented,
         median=float(middle.median[0]),
         lower=float(middle.lower[0]),

@@ -21,6 +21,7 @@ from styrhjul.engine.drawing.charts.line import LineChart, MiddleHalf, Target, a
 from styrhjul.engine.drawing.charts.sexes import SexChart
 from styrhjul.engine.drawing.charts.spec import ChartSpec, Series
 from styrhjul.engine.store import Reader, StoreError
+from styrhjul.engine.store.answers import Sex
 from styrhjul.wheel.indicators.comparisons import Peers, Place
 from styrhjul.wheel.indicators.models import Group, Indicator, Rhythm, Source
 from styrhjul.wheel.indicators.models import Target as TargetRow
@@ -86,18 +87,21 @@ def _whole(row: Sequence[float], periods: Sequence[int], since: int) -> tuple[tu
 
 
 @lru_cache(maxsize=128)
-def spread_of(stats: Reader, national_id: str) -> tuple[list[int], Spread]:
+def spread_of(stats: Reader, national_id: str, sex: Sex = "T") -> tuple[list[int], Spread]:
     """Return the middle of all municipalities for each period; a build never changes, so it is worked out once."""
-    panel = stats.panel(national_id)
+    panel = stats.panel(national_id, sex)
     return panel.periods.tolist(), spread(panel.values)
 
 
 def _others(indicator: Indicator, since: int) -> tuple[Series | None, MiddleHalf | None]:
-    if indicator.source != Source.NATIONAL:
-        return None, None
+    return all_others(indicator.national_id, since) if indicator.source == Source.NATIONAL else (None, None)
+
+
+def all_others(national_id: str, since: int = 0, sex: Sex = "T") -> tuple[Series | None, MiddleHalf | None]:
+    """Return the median of all municipalities and their middle half over time; None without statistics."""
     try:
         stats = reader()
-        periods, found = spread_of(stats, indicator.national_id)
+        periods, found = spread_of(stats, national_id, sex)
     except StoreError:
         return None, None
     lower, upper = _whole(found.lower.tolist(), periods, since), _whole(found.upper.tolist(), periods, since)

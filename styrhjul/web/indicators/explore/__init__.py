@@ -1,0 +1,1 @@
+"""Exploring the national statistics; whatever is shown stands in the address."""
