@@ -23,7 +23,8 @@ class Mark:
 class Heading:
     """A heading; `anchor` is unique in the document.
 
-    `opens_page` begins a new page in print, `listed` puts it in the list of contents.
+    `opens_page` begins a new page in print, `listed` puts it in the list of contents. What stands under an `account`
+    people have written themselves; what is `folded` is so on a page until somebody opens it, and whole in print.
     """
 
     level: int
@@ -31,6 +32,8 @@ class Heading:
     anchor: str
     opens_page: bool = False
     listed: bool = True
+    account: bool = False
+    folded: bool = False
     kind: Literal["heading"] = "heading"
 
 
@@ -159,6 +162,15 @@ Block = Heading | Paragraph | Verdict | Facts | Table | Chart | Ratings
 
 
 @dataclass(frozen=True)
+class Chapter:
+    """What stands under one heading of the first level: the verdict that opens it, and the rest."""
+
+    heading: Heading
+    verdict: Verdict | None
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
 class Logo:
     """The municipality's logo on the cover: the file beside the layout, and how wide and high its frame is."""
 
@@ -189,11 +201,22 @@ class Document:
     blocks: tuple[Block, ...]
 
     @property
-    def chapters(self) -> tuple[Heading, ...]:
-        """Return the headings of the chapters."""
-        return tuple(block for block in self.blocks if isinstance(block, Heading) and block.level == 1)
+    def chapters(self) -> tuple[Chapter, ...]:
+        """Return the blocks chapter by chapter."""
+        found: list[tuple[Heading, list[Block]]] = []
+        for block in self.blocks:
+            if isinstance(block, Heading) and block.level == 1:
+                found.append((block, []))
+            elif found:
+                found[-1][1].append(block)
+        return tuple(_chapter(heading, rest) for heading, rest in found)
 
     @property
     def charts(self) -> tuple[Chart, ...]:
         """Return the charts in order."""
         return tuple(block for block in self.blocks if isinstance(block, Chart))
+
+
+def _chapter(heading: Heading, rest: list[Block]) -> Chapter:
+    opening = rest[0] if rest and isinstance(rest[0], Verdict) else None
+    return Chapter(heading, opening, tuple(rest[1:] if opening else rest))

@@ -32,7 +32,7 @@ def build(content: frozen.Report, language: str | None = None, digest: str | Non
         add_summary(builder, content)
         add_texts(builder, content["texts"])
         for goal in content["goals"]:
-            add_goal(builder, goal)
+            add_goal(builder, goal, content["year"])
         add_matrix(builder, content["matrix"])
         add_assurances(builder, content["assurances"])
         add_units(builder, content["units"])
@@ -89,6 +89,8 @@ def _adopted(content: frozen.Report, language: str) -> tuple[str, ...]:
 def _words() -> dict[str, str]:
     return {
         "contents": _("Contents"),
+        "to_contents": _("Back to the contents"),
+        "whole": _("All of the section"),
         "draft": _("Draft"),
         "not_adopted": _("not yet decided"),
         "proposed": _("The numbers speak for"),

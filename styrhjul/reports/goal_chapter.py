@@ -42,9 +42,9 @@ def ratings_block(ratings: list[frozen.Rating], proposed: frozen.Proposed | None
     return Ratings(cards, Fact(proposed["word"], proposed["reason"]) if proposed else None)
 
 
-def add_goal(builder: Builder, goal: frozen.Goal) -> None:
-    """Add the chapter of one goal."""
-    builder.heading(1, goal["title"], opens_page=bool(goal["indicators"]))
+def add_goal(builder: Builder, goal: frozen.Goal, year: int) -> None:
+    """Add the chapter of one goal; on a page it is folded when it tells nothing new."""
+    builder.heading(1, goal["title"], opens_page=bool(goal["indicators"]), folded=not has_news(goal, year))
     sentences = [indicator["outcome_sentence"] for indicator in goal["indicators"]]
     builder.add(verdict(goal["ratings"], sentences[0] if sentences else _("The goal has no indicator.")))
     if goal["parents"]:
@@ -56,6 +56,23 @@ def add_goal(builder: Builder, goal: frozen.Goal) -> None:
     builder.add(ratings_block(goal["ratings"], goal["proposed"], builder.language))
     _add_activities(builder, goal)
     _add_remedies(builder, goal)
+
+
+def has_news(goal: frozen.Goal, year: int) -> bool:
+    """Tell whether a report says something of a goal that an earlier one has not: what is of this occasion or year."""
+    rated = any(rating.get("occasion") is None for rating in goal["ratings"])
+    return rated or goal["analysis"] is not None or bool(goal["remedies"]) or _has_outcome_of(goal, year)
+
+
+def _has_outcome_of(goal: frozen.Goal, year: int) -> bool:
+    """Tell whether there is an outcome of a year, of the unit's own or of one below it."""
+    values = (
+        value
+        for indicator in goal["indicators"]
+        for several in (indicator["rows"], *(place["values"] for place in indicator["places"]))
+        for value in several
+    )
+    return any(value["year"] == year and value["value"] is not None for value in values)
 
 
 def _add_analysis(builder: Builder, analysis: frozen.Analysis | None) -> None:
@@ -159,7 +176,8 @@ def _add_activities(builder: Builder, goal: frozen.Goal) -> None:
     )
     rows = [
         Row(tuple(Cell(text) for text in (
-            one["title"], one["unit"], one["state_word"], one["until"] or ABSENT, one["effect"] or _("not described"),
+            one["title"], one["unit"], one["state_word"],
+            day(one["until"], builder.language) if one["until"] else ABSENT, one["effect"] or _("not described"),
         )))
         for one in goal["activities"]
     ]  # fmt: skip

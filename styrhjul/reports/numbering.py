@@ -25,10 +25,19 @@ class Builder:
         """Add blocks at the end."""
         self.blocks.extend(blocks)
 
-    def heading(self, level: int, text: str, *, opens_page: bool = False, listed: bool = True) -> None:
+    def heading(
+        self,
+        level: int,
+        text: str,
+        *,
+        opens_page: bool = False,
+        listed: bool = True,
+        account: bool = False,
+        folded: bool = False,
+    ) -> None:
         """Add a heading with an anchor of its own."""
         self.headings += 1
-        self.add(Heading(level, text, f"avsnitt-{self.headings}", opens_page, listed))
+        self.add(Heading(level, text, f"avsnitt-{self.headings}", opens_page, listed, account, folded))
 
     def table(self, caption: str, columns: tuple[Column, ...], rows: list[Row], note: str = "") -> Table:
         """Add a numbered table."""

@@ -10,15 +10,14 @@ from django.utils.translation import ngettext
 from styrhjul.reports.blocks import Cell, Column, Fact, Facts, Paragraph, Row
 from styrhjul.reports.goal_chapter import mark, ratings_block, verdict
 from styrhjul.reports.numbering import Builder
-from styrhjul.reports.words import ABSENT, capital, paragraphs
+from styrhjul.reports.words import ABSENT, capital, day, paragraphs
 from styrhjul.wheel.followup import content as frozen
 
 
 def add_summary(builder: Builder, content: frozen.Report) -> None:
     """Add the first page: what the report says in half a page."""
-    builder.heading(1, _("In short"), opens_page=True)
-    overall = content["matrix"]["overall"] if content["matrix"] else []
-    builder.add(verdict(overall, _("This is the overall rating of the year.") if overall else ""))
+    builder.heading(1, _("Goals and ratings"), opens_page=True)
+    _add_overall(builder, content["matrix"])
     goals = content["goals"]
     if not goals:
         builder.add(Paragraph(_("The report covers no goals."), look="absent"))
@@ -34,6 +33,16 @@ def add_summary(builder: Builder, content: frozen.Report) -> None:
         cells = (_rated(given.get(level)) for level in levels)
         rows.append(Row((Cell(goal["title"]), *cells)))
     builder.table(_("The goals and how each level rates them"), columns, rows)
+
+
+def _add_overall(builder: Builder, matrix: frozen.Matrix | None) -> None:
+    """Add the rating of the whole, or that there is none; an occasion that does not ask for one says nothing of it."""
+    if matrix is None:
+        return
+    if matrix["overall"]:
+        builder.add(verdict(matrix["overall"], _("This is the overall rating of the year.")))
+    else:
+        builder.add(Paragraph(_("The year as a whole has not been rated."), look="absent"))
 
 
 def _counted(goals: list[frozen.Goal]) -> str:
@@ -93,7 +102,7 @@ def add_texts(builder: Builder, texts: list[frozen.SectionText]) -> None:
     """Add the sections that people have written; an empty one says so."""
     if not texts:
         return
-    builder.heading(1, _("Account"))
+    builder.heading(1, _("Account"), account=True)
     for text in texts:
         builder.heading(2, text["title"])
         body = [Paragraph(part) for part in paragraphs(text["body"])]
@@ -166,7 +175,14 @@ def add_assurances(builder: Builder, assurances: list[frozen.Assurance]) -> None
     columns = (Column(_("Improvement"), share=5), Column(_("Unit"), share=3), Column(_("State"), share=3),
                Column(_("Checked"), share=2))  # fmt: skip
     rows = [
-        Row((Cell(one["title"]), Cell(one["unit"]), Cell(one["state_word"]), Cell(one["checked_on"] or ABSENT)))
+        Row(
+            (
+                Cell(one["title"]),
+                Cell(one["unit"]),
+                Cell(one["state_word"]),
+                Cell(day(one["checked_on"], builder.language) if one["checked_on"] else ABSENT),
+            )
+        )
         for one in assurances
     ]
     builder.table(_("What has been made permanent, and the check that it holds"), columns, rows)
@@ -176,7 +192,7 @@ def add_numbers(builder: Builder) -> None:
     """Add the numbers behind the charts, for those who read rather than look."""
     if not builder.charts:
         return
-    builder.heading(1, _("The numbers behind the charts"), opens_page=True)
+    builder.heading(1, _("The numbers behind the charts"), opens_page=True, folded=True)
     builder.add(*builder.number_chart_tables())
 
 
@@ -206,5 +222,5 @@ def _add_source_table(builder: Builder, sources: list[frozen.Source]) -> None:
     if any(one["fetched"] for one in sources):
         columns.insert(2, Column(_("Fetched"), share=2))
         for row, one in zip(rows, sources, strict=True):
-            row.insert(2, Cell(one["fetched"] or ABSENT))
+            row.insert(2, Cell(day(one["fetched"], builder.language) if one["fetched"] else ABSENT))
     builder.table(_("Sources of the numbers"), tuple(columns), [Row(tuple(row)) for row in rows])

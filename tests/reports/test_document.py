@@ -203,3 +203,22 @@ def test_when_a_source_was_fetched_is_a_column_only_if_it_is_known():
     for source in content["sources"]:
         source["fetched"] = None
     assert "Hämtad" not in " ".join(lines_of(content))
+
+
+def test_a_year_that_nobody_has_rated_as_a_whole_says_so_beside_the_rated_goals():
+    content = sample.report()
+    content["matrix"]["overall"] = []
+    first = lines_of(content)[:6]
+    assert "[absent] Året som helhet är inte bedömt." in first
+    assert not any("Inte bedömt" in line for line in first)
+    content["matrix"] = None
+    assert not any("som helhet" in line for line in lines_of(content)[:6])
+
+
+def test_the_account_and_the_rest_are_parted_into_chapters():
+    document = build(sample.report())
+    assert [one.heading.text for one in document.chapters if one.heading.account] == ["Redovisning"]
+    told = [one.heading for one in document.chapters]
+    told += [block for one in document.chapters for block in one.blocks]
+    told += [one.verdict for one in document.chapters if one.verdict]
+    assert len(told) == len(document.blocks)

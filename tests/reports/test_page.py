@@ -65,7 +65,7 @@ def test_the_list_of_contents_leads_to_headings():
     found = Opened(page(build(sample.report())))
     identities = {attributes["id"] for _, attributes in found.tags if "id" in attributes}
     links = [one["href"] for one in found.all("a")]
-    assert len(links) == 9
+    assert links.count("#innehall") == len(set(links)) - 1 == 9, "every chapter leads back"
     assert {link.removeprefix("#") for link in links} <= identities
 
 
@@ -98,3 +98,24 @@ def test_what_people_wrote_is_never_markup():
     html = page(replace(build(content), note=evil))
     assert "<script" not in html
     assert html.count("&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#x27;&amp;{{ 1 }}") >= 5
+
+
+def test_a_goal_without_news_is_folded_and_one_with_news_is_not():
+    content = sample.report(goals=2)
+    quiet = content["goals"][1]
+    quiet["analysis"], quiet["remedies"] = None, []
+    for rating in quiet["ratings"]:
+        rating["occasion"] = "delårsrapport 1 2022"
+    for indicator in quiet["indicators"]:
+        for several in (indicator["rows"], *(place["values"] for place in indicator["places"])):
+            several[:] = [value for value in several if value["year"] < content["year"]]
+    html = page(build(content))
+    folded = re.findall(r"<summary>[^<]*<span[^>]*>: ([^<]*)</span>", html)
+    assert folded == [quiet["title"], "Siffrorna bakom diagrammen"]
+    assert html.index(quiet["ratings"][-1]["word"]) < html.index("<details"), "the verdict stands outside"
+
+
+def test_there_is_air_between_an_earlier_occasion_and_its_mark():
+    content = sample.report(goals=1)
+    content["goals"][0]["ratings"][0]["occasion"] = "delårsrapport 1 2022"
+    assert re.search(r"Delårsrapport 1 2022: <span", page(build(content)))

@@ -87,7 +87,7 @@ def test_every_drawing_has_an_alternative_text(decided):
 
 def test_bookmarks_follow_the_headings(decided):
     top = [one.title for one in decided.outline if not isinstance(one, list)]
-    assert top[:4] == ["Innehåll", "I korthet", "Redovisning", "Fler elever blir behöriga till gymnasiet"]
+    assert top[:4] == ["Innehåll", "Mål och bedömningar", "Redovisning", "Fler elever blir behöriga till gymnasiet"]
 
 
 def test_the_list_of_contents_has_page_numbers_that_hold(decided):

@@ -51,10 +51,13 @@ class TextForm(Form):
     base = BaseVersion()
     body = TextField(label=_("Text"), required=False, max_length=20000, rows=8)
 
-    def __init__(self, *args: Any, draft: str, label: str, help_text: str = "", **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, draft: str, label: str, help_text: str = "", needed: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         body = self.fields["body"]
         body.label, body.help_text = label, help_text
+        body.needed_in_the_end = needed  # type: ignore[attr-defined]  # a TextField
         body.widget.attrs.update({"data-draft": draft, "autofocus": True})
 
 

@@ -139,7 +139,7 @@ def page_of(report: Report, user: User) -> Context:
     """Return outline, texts, the document's own chapters, and what one may do."""
     document, parts = document_of(report), parts_of(report)
     is_draft = report.decision is None
-    gathered = gathered_in(document, parts if is_draft else [])
+    gathered = gathered_in(document, is_draft=is_draft)
     return {
         "document": document,
         "parts": parts if is_draft else [],
@@ -210,7 +210,8 @@ class ReportText(OneReport):
         """Return what the section asks, and the name under which the browser keeps what is typed."""
         part = self.part(thing)
         draft = f"report-{thing.pk}-{part.key}-{self.user.pk}"
-        return {"draft": draft, "label": part.label, "help_text": " ".join(part.questions)}
+        asked = {"label": part.label, "help_text": " ".join(part.questions), "needed": part.required}
+        return {"draft": draft, **asked}
 
     def action(self, thing: Report, data: dict[str, Any]) -> Target:
         """Write it."""

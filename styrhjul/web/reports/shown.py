@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 from typing import cast
 
 from django.urls import reverse
 
 from styrhjul.base.decisions.models import ArchivedFile, FormalDecision
 from styrhjul.base.decisions.queries import file_of, frozen
-from styrhjul.reports.blocks import Block, Document, Heading, Verdict
+from styrhjul.reports.blocks import Chapter, Document
 from styrhjul.reports.document import build
 from styrhjul.reports.tasks import PDF
 from styrhjul.web.ui.pieces import Step
@@ -35,15 +34,6 @@ class Part:
     by: str
     at: date | None
     href: str
-
-
-@dataclass(frozen=True)
-class Chapter:
-    """What the document itself says under one heading, gathered from the follow-up."""
-
-    heading: Heading
-    verdict: Verdict | None
-    blocks: tuple[Block, ...]
 
 
 @dataclass(frozen=True)
@@ -107,26 +97,6 @@ def outline_of(parts: list[Part], chapters: list[Chapter], language: str) -> lis
     ]
 
 
-def gathered_in(document: Document, parts: list[Part]) -> list[Chapter]:
-    """Return the chapters that nobody writes by hand, as they stand in the document."""
-    chapters: list[Chapter] = []
-    number = 0
-
-    def place(block: Block) -> int:
-        nonlocal number
-        number += isinstance(block, Heading) and block.level == 1
-        return number
-
-    for _number, blocks in groupby(document.blocks, key=place):
-        heading, *rest = blocks
-        if isinstance(heading, Heading):
-            opening = next((one for one in rest if isinstance(one, Verdict)), None)
-            chapters.append(Chapter(heading, opening, tuple(one for one in rest if one is not opening)))
-    written = {part.label for part in parts}
-    return [chapter for chapter in chapters if not _is_written(chapter, written)]
-
-
-def _is_written(chapter: Chapter, labels: set[str]) -> bool:
-    """Tell whether a chapter holds the texts that are written in the workshop itself."""
-    below = {block.text for block in chapter.blocks if isinstance(block, Heading) and block.level == 2}
-    return bool(below) and below <= labels
+def gathered_in(document: Document, *, is_draft: bool) -> list[Chapter]:
+    """Return the chapters of the document; of a draft without the account, which is written in the workshop itself."""
+    return [chapter for chapter in document.chapters if not (is_draft and chapter.heading.account)]

@@ -113,7 +113,12 @@ class LastDayField(DayField):
 
 
 class TextField(forms.CharField):
-    """A text of several lines; what is typed is kept in the browser until it has been saved."""
+    """A text of several lines; what is typed is kept in the browser until it has been saved.
+
+    One that is `needed_in_the_end` can be left empty for now, but is not called optional.
+    """
+
+    needed_in_the_end = False
 
     def __init__(self, *, rows: int = 4, draft: str = "", **kwargs: Any) -> None:
         attrs: dict[str, Any] = {"rows": rows}

@@ -177,6 +177,22 @@ def test_a_decided_report_reads_as_it_was_whatever_has_changed(reported, decided
         assert "Nya skolan" not in shown
 
 
+def test_what_people_wrote_stands_open_once_it_is_frozen(decided, jo):
+    shown = page(jo, at("report-detail", decided))
+    account = shown[shown.index(">Redovisning<") :]
+    assert account[account.index("<details") :].startswith('<details class="more" open>')
+    assert "Vi följer planen." in account
+
+
+def test_a_text_that_is_needed_in_the_end_is_not_called_optional(reported, jo):
+    report = actions.start_report(reported.town.board, occasion="annual_report", year=2023, by=reported.jo)
+    required = {section.key: section.required for section in sections_of(report)}
+    assert set(required.values()) == {True, False}
+    for key, needed in required.items():
+        asked = jo.get(at("report-text", report, key), headers=HTMX).content.decode()
+        assert ("(frivilligt)" in asked) is not needed, key
+
+
 def test_everyone_inside_reads_a_decided_report(reported, decided):
     assert "Stöd i tid" in page(as_(reported.town.world.cia), at("report-read", decided))
 

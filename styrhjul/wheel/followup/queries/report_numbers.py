@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import cast
 
+from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -164,7 +165,7 @@ def _said(evidence: LadderEvidence, *, has_target: bool) -> tuple[str, str]:
 
 
 def _decided(target: Target) -> str:
-    words = [target.decided_by.name, target.decided_on.isoformat(), target.paragraph]
+    words = [target.decided_by.name, date_format(target.decided_on, "j F Y"), target.paragraph]
     return " ".join(part for part in words if part)
 
 
