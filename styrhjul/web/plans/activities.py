@@ -27,7 +27,7 @@ from styrhjul.wheel.goals.models import Goal
 from styrhjul.wheel.improvement import actions as improvement
 from styrhjul.wheel.improvement.models import Assurance
 from styrhjul.wheel.improvement.permissions import can_check_assurance
-from styrhjul.wheel.improvement.queries import assurances_of, assured, effect_as_json, effects_of, goals_of
+from styrhjul.wheel.improvement.queries import assurances_of, assured, decided_by, effect_as_json, effects_of, goals_of
 from styrhjul.wheel.plans import actions, permissions, queries
 from styrhjul.wheel.plans.models import Activity, Plan, PlanInput
 
@@ -262,7 +262,9 @@ class InputTake(OneInput):
         """Return what the input already says, the first day of the plan's year, and the goals it came from."""
         first, _line, rest = thing.text.partition("\n")
         goals = [str(goal.pk) for goal in queries.goals_behind(thing, self.plan(thing), self.user)]
-        said = {"title": first.strip()[:200], "how": rest.strip()}
+        proposal = decided_by(thing.origin, self.user)
+        measured_by = proposal.followed_up_by if proposal else ""
+        said = {"title": first.strip()[:200], "how": rest.strip(), "measured_by": measured_by}
         return {**said, "starts": date(thing.year, 1, 1), "goals": goals}
 
     def action(self, thing: PlanInput, data: dict[str, Any]) -> Target:

@@ -20,7 +20,7 @@ from styrhjul.web.ui.pieces import Step
 from styrhjul.wheel.plans import queries
 from styrhjul.wheel.plans.models import Activity, Plan
 from styrhjul.wheel.plans.policies import level_of, pack_behind
-from styrhjul.wheel.plans.queries import Unplaced, Written
+from styrhjul.wheel.plans.queries import PlanSection, Unplaced, Written
 
 NO_QUESTION = "text"
 
@@ -38,6 +38,7 @@ class Question:
     at: datetime | None = None
     href: str = ""
     last_year: str = ""
+    needed: bool = False
 
     @property
     def anchor(self) -> str:
@@ -117,7 +118,7 @@ def document_of(plan: Plan, user: User) -> Document:
 def _draft(plan: Plan, user: User) -> Document:
     before = texts_of_year_before(plan, user)
     sections = [
-        Section(one.key, one.label, [_question(plan, written, before) for written in one.written], one.required)
+        Section(one.key, one.label, [_question(plan, one, written, before) for written in one.written], one.required)
         for one in queries.sections_of(plan)
     ]
     activities = list(queries.activities_of(plan, user))
@@ -131,7 +132,7 @@ def _draft(plan: Plan, user: User) -> Document:
     return Document(sections, goals, rows, queries.texts_without_place(plan), steps=_steps(sections))
 
 
-def _question(plan: Plan, written: Written, before: Mapping[tuple[str, str], str]) -> Question:
+def _question(plan: Plan, section: PlanSection, written: Written, before: Mapping[tuple[str, str], str]) -> Question:
     text = written.text
     return Question(
         written.section,
@@ -143,6 +144,7 @@ def _question(plan: Plan, written: Written, before: Mapping[tuple[str, str], str
         text.at if text else None,
         reverse("plan-text", args=[plan.pk, written.section, written.question or NO_QUESTION]),
         before.get((written.section, written.label), ""),
+        section.required,
     )
 
 
@@ -151,7 +153,7 @@ def question_of(plan: Plan, section: str, key: str, user: User) -> tuple[Questio
     for one in queries.sections_of(plan):
         for written in one.written:
             if (written.section, written.question or NO_QUESTION) == (section, key):
-                return _question(plan, written, texts_of_year_before(plan, user)), written.version
+                return _question(plan, one, written, texts_of_year_before(plan, user)), written.version
     return None
 
 
@@ -185,7 +187,6 @@ def _frozen(plan: Plan, user: User) -> Document:
             ],
         )
         for one in content["sections"]
-        if one["written"]
     ]
     goals = [
         GoalRow(goal["title"], goal["level"], goal["unit"], reverse("goal-detail", args=[goal["key"]]))

@@ -88,10 +88,13 @@ class TextForm(Form):
     base = BaseVersion()
     body = TextField(label=_("Text"), required=False, max_length=20000, rows=8)
 
-    def __init__(self, *args: Any, draft: str, label: str, help_text: str = "", **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, draft: str, label: str, help_text: str = "", needed: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         body = self.fields["body"]
         body.label, body.help_text = label, help_text
+        body.needed_in_the_end = needed  # type: ignore[attr-defined]  # a TextField
         body.widget.attrs.update({"data-draft": draft, "autofocus": True})
 
 
@@ -135,7 +138,12 @@ class ActivityForm(Form):
     expected_effect = forms.CharField(
         label=_("What should it lead to?"), max_length=500, help_text=_("What will be different for those we are for.")
     )
-    measured_by = forms.CharField(label=_("How is the effect measured?"), max_length=500, required=False)
+    measured_by = forms.CharField(
+        label=_("How is the effect measured?"),
+        max_length=500,
+        required=False,
+        help_text=_("If it is by an indicator of the goal: write its name, and its numbers are shown first."),
+    )
     cost = NumberField(label=_("Cost, thousands of kronor"), decimals=1, least=Decimal(0), required=False)
     goals = forms.MultipleChoiceField(
         label=_("Goals that it works toward"), required=False, widget=forms.CheckboxSelectMultiple

@@ -174,12 +174,8 @@ class PlanGoals(OnePlan):
 
     def action(self, thing: Plan, data: dict[str, Any]) -> Target:
         """Take up those that are new, leave those that are gone."""
-        present = {goal.pk: goal for goal in queries.goals_taken_up(thing, self.user)}
         wanted = Goal.objects.visible_to(self.user).in_bulk([int(pk) for pk in data["goals"]])
-        for pk in wanted.keys() - present.keys():
-            actions.take_up_goal(thing, goal=wanted[pk], by=self.user)
-        for pk in present.keys() - wanted.keys():
-            actions.leave_goal(thing, goal=present[pk], by=self.user)
+        actions.choose_goals(thing, goals=wanted.values(), by=self.user)
         return reverse("plan-detail", args=[thing.pk]) + "#mal"
 
 

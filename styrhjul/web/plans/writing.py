@@ -45,7 +45,7 @@ class PlanText(OnePlan):
         """Return what the question asks, and the name under which the browser keeps what is typed."""
         question, _version = self.question(thing)
         draft = f"plan-{thing.pk}-{question.section}-{question.key}-{self.user.pk}"
-        return {"draft": draft, "label": question.label, "help_text": question.help}
+        return {"draft": draft, "label": question.label, "help_text": question.help, "needed": question.needed}
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
         """Write it; or lay last year's text in the form, where nothing is saved until the person says so."""

@@ -14,7 +14,9 @@ from styrhjul.base.organisation.models import Unit
 from styrhjul.base.steering.queries import pack_decided_in, pack_in_force, pack_of_year
 from styrhjul.base.steering.standing import question_in
 from styrhjul.base.steering.words import entry, word
+from styrhjul.base.thread.models import Audience, Link
 from styrhjul.engine.packs.schema import Pack, PlanLevel
+from styrhjul.wheel.goals.models import Goal
 from styrhjul.wheel.plans.models import Activity, CheckIn, Plan, PlanInput, PlanText
 from styrhjul.wheel.plans.states import NEXT_PLAN, InputState, PlanState
 
@@ -79,6 +81,19 @@ def may_be_sent(plan: Plan) -> Permit:
             % {"sections": ", ".join(empty)}
         )
     return may_move_to(plan, PlanState.SENT)
+
+
+def may_be_left(plan: Plan, goal: Goal) -> Permit:
+    """Whether the plan may stop taking up a goal: while no activity of its own works toward it."""
+    links = Link.objects.filter(cause=goal.pk, withdrawn_at=None)
+    own = plan.activities.exclude(node__audience=Audience.NAMED).values("pk")
+    titles = list(links.filter(effect__in=own).order_by("pk").values_list("effect__title", flat=True))
+    if titles:
+        return refused(
+            _("“%(title)s” works toward the goal “%(goal)s”. Change the activity first.")
+            % {"title": titles[0], "goal": goal.title}
+        )
+    return granted(_("No activity of the plan works toward the goal."))
 
 
 def texts_standing(plan: Plan) -> dict[tuple[str, ...], PlanText]:

@@ -7,9 +7,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.html import escape
 
-from styrhjul.base.common import memory
+from styrhjul.base.common import clock, memory
 from styrhjul.base.decisions.queries import frozen
+from styrhjul.wheel.flows.next_year import decide_and_lay
 from styrhjul.wheel.goals.actions import change_goal
+from styrhjul.wheel.improvement.actions import propose
 from styrhjul.wheel.plans import actions, queries
 from styrhjul.wheel.plans.models import Plan, PlanText
 from styrhjul.wheel.plans.states import PlanState
@@ -215,6 +217,26 @@ def test_the_adopted_page_says_what_was_frozen_and_nothing_later(planned, alva):
         assert escape(word) in document, word
     assert "Ett nytt namn" not in document
     assert planned.adopted.decision.digest in shown
+
+
+def test_an_adopted_plan_keeps_its_empty_sections_and_their_numbers(planned, alva):
+    drafted = [(section.key, escape(section.label)) for section in queries.sections_of(planned.draft)]
+    an_activity(planned.draft, by=planned.manager)
+    actions.send_plan(planned.draft, by=planned.manager)
+    actions.adopt_plan(planned.draft, decided_on=clock.today(), by=planned.manager)
+    shown = page(alva, "plan-detail", planned.draft.pk)
+    for number, (key, label) in enumerate(drafted, start=1):
+        assert f'href="#avsnitt-{key}"><span>{number}</span><span>{label}</span>' in shown
+    assert shown.count("Inget skrevs här.") == len(drafted)
+
+
+def test_how_a_proposal_is_followed_up_is_carried_into_the_activity(planned, alva):
+    said = {"title": "Två lärare", "description": "Halva tiden.", "followed_up_by": "Betygen i årskurs 6"}
+    told = {"origin": planned.goal.node, "consequences": {"staff": "Två."}, "by": planned.manager}
+    proposal = propose(planned.school, **said, **told)
+    decide_and_lay(proposal, accept=True, reason="Ja.", year=2024, by=planned.manager)
+    form = page(alva, "input-take", planned.school.plan_inputs.get().pk)
+    assert 'value="Betygen i årskurs 6"' in form
 
 
 def test_inputs_are_taken_in_or_declined_from_the_plan(planned, alva):

@@ -127,6 +127,24 @@ def test_an_activity_is_tied_to_its_plan_and_goals(planned):
     assert events(activity) == ["link.tied", "link.tied", "activity.added"]
 
 
+def test_the_plan_takes_up_the_goals_that_its_activities_work_toward(planned):
+    activity = an_activity(planned.draft, goals=[planned.goal], by=planned.manager)
+    assert list(planned.draft.goals.all()) == [planned.goal]
+    actions.change_activity(activity, title="Ny", goals=[planned.above], changes={}, by=planned.manager)
+    assert set(planned.draft.goals.all()) == {planned.goal, planned.above}
+    assert events(planned.draft).count("plan.goal_taken_up") == 2
+
+
+def test_a_goal_that_an_activity_works_toward_is_not_left(planned):
+    activity = an_activity(planned.draft, "Läsgrupper", goals=[planned.goal], by=planned.manager)
+    with pytest.raises(Fault, match="Läsgrupper") as fault:
+        actions.choose_goals(planned.draft, goals=[planned.above], by=planned.manager)
+    assert fault.value.field == "goals"
+    actions.change_activity(activity, title=activity.title, goals=[], changes={}, by=planned.manager)
+    actions.choose_goals(planned.draft, goals=[planned.above], by=planned.manager)
+    assert list(planned.draft.goals.all()) == [planned.above]
+
+
 def test_an_activity_must_end_after_it_starts(planned):
     with pytest.raises(ValidationError):
         an_activity(planned.draft, ends=date(2024, 1, 1), by=planned.manager)

@@ -68,7 +68,17 @@ def test_a_colleague_points_at_what_is_thin(planned):
     said = " ".join(queries.advice_before_sending(planned.draft))
     assert "Lös" in said
     assert "Alla läser" in said
-    assert len(queries.advice_before_sending(planned.draft)) == 5
+    assert len(queries.advice_before_sending(planned.draft)) == 6
+
+
+def test_a_colleague_says_which_sections_are_empty_though_an_activity_lets_the_plan_go(planned):
+    an_activity(planned.draft, owner=planned.manager, measured_by="Prov", goals=[planned.goal], by=planned.manager)
+    (said,) = queries.advice_before_sending(planned.draft)
+    assert "Vårt uppdrag" in said
+    assert "Lärande" not in said, "which the model does not require"
+    actions.write_text(planned.draft, section="mission", question="given_by", body="Ett", base=0, by=planned.manager)
+    (said,) = queries.advice_before_sending(planned.draft)
+    assert "Vårt uppdrag" not in said
 
 
 def test_a_whole_plan_needs_no_advice(planned):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import QuerySet
 
@@ -14,6 +15,8 @@ from styrhjul.wheel.goals.models import Goal
 from styrhjul.wheel.indicators.models import Group, Indicator, Target
 from styrhjul.wheel.indicators.queries import Line, latest_points
 from styrhjul.wheel.plans.models import Activity
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -45,17 +48,26 @@ def goals_of(activity: Activity, user: User | None = None) -> QuerySet[Goal]:
     return rows.filter(pk__in=Goal.objects.filter(**tied).values("pk")).select_related("node__unit")
 
 
+def named_first(activity: Activity, rows: Iterable[T], indicator_of: Callable[[T], Indicator]) -> list[T]:
+    """Return rows about indicators with those in front that the activity itself says it is measured by."""
+    said = activity.measured_by.casefold()
+    return sorted(rows, key=lambda row: indicator_of(row).title.casefold() not in said)
+
+
 def effects_of(activity: Activity, user: User | None = None) -> list[Effect]:
     """Return, for each indicator of the activity's goals, its own series around the day the activity began.
 
-    With `user`, only the indicators that the person may know of.
+    With `user`, only the indicators that the person may know of. Those that the activity names come first.
     """
     rows = Indicator.objects.all() if user is None else Indicator.objects.visible_to(user)
     indicators = list(rows.filter(goals__in=goals_of(activity)).select_related("node__unit").distinct().order_by("pk"))
     lines = latest_points(indicators, [activity.unit])
     targets = {outcome.indicator.pk: outcome.target for outcome in outcomes(indicators, activity.unit)}
     empty = Line(Group.ALL, ())
-    return [_effect(activity, one, lines.get((one.pk, activity.unit.pk), empty), targets[one.pk]) for one in indicators]
+    return [
+        _effect(activity, one, lines.get((one.pk, activity.unit.pk), empty), targets[one.pk])
+        for one in named_first(activity, indicators, lambda one: one)
+    ]
 
 
 def _effect(activity: Activity, indicator: Indicator, line: Line, target: Target | None) -> Effect:

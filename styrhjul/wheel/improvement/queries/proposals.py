@@ -46,6 +46,11 @@ def proposals_from(origin: Node, user: User) -> QuerySet[Proposal]:
     return Proposal.objects.visible_to(user).filter(**tied).order_by("pk")
 
 
+def decided_by(decision: Node, user: User) -> Proposal | None:
+    """Return the proposal that a decision decided, as far as a person may know; None of any other thing."""
+    return Proposal.objects.visible_to(user).filter(decision=decision.pk).first()
+
+
 def units_with_proposals(user: User) -> QuerySet[Unit]:
     """Return the units that have proposals which a person may know of."""
     return Unit.objects.filter(pk__in=Proposal.objects.visible_to(user).values("node__unit")).order_by("name")

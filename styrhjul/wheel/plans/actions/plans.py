@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -26,7 +27,7 @@ from styrhjul.wheel.goals.models import Goal
 from styrhjul.wheel.plans import permissions, policies
 from styrhjul.wheel.plans.content import plan_content
 from styrhjul.wheel.plans.models import Activity, Plan, PlanGoal, PlanText
-from styrhjul.wheel.plans.queries import goals_within_reach, level_of
+from styrhjul.wheel.plans.queries import goals_taken_up, goals_within_reach, level_of
 from styrhjul.wheel.plans.states import PlanState
 
 
@@ -90,6 +91,10 @@ def take_up_goal(plan: Plan, *, goal: Goal, by: User) -> None:
     permissions.can_write_plan(by, plan).require()
     if not goals_within_reach(plan, by).filter(pk=goal.pk).exists():
         raise Fault(_("The goal is not the unit's own or one above it, or it does not hold in the plan's year."))
+    _take_up(plan, goal, by)
+
+
+def _take_up(plan: Plan, goal: Goal, by: User) -> None:
     _row, is_new = PlanGoal.objects.get_or_create(plan=plan, goal=goal)
     if is_new:
         tie(goal.node, plan.node, why=_("taken up in the plan"), by=by)
@@ -98,13 +103,27 @@ def take_up_goal(plan: Plan, *, goal: Goal, by: User) -> None:
 
 @transaction.atomic
 def leave_goal(plan: Plan, *, goal: Goal, by: User) -> None:
-    """Take a goal out of the plan."""
+    """Take a goal out of the plan; not one that an activity of the plan works toward."""
     _take_hold(plan)
     permissions.can_write_plan(by, plan).require()
+    permit = policies.may_be_left(plan, goal)
+    if not permit:
+        raise Fault(permit.ground, field="goals")
     gone, _kinds = PlanGoal.objects.filter(plan=plan, goal=goal).delete()
     if gone:
         untie(goal.node, plan.node, by=by)
         trace.record("plan.goal_left", f"node:{plan.pk}", by=by, goal=goal.pk)
+
+
+@transaction.atomic
+def choose_goals(plan: Plan, *, goals: Collection[Goal], by: User) -> None:
+    """Let the plan take up these goals and no others, but for those that the person may not know of."""
+    present = {goal.pk: goal for goal in goals_taken_up(plan, by)}
+    wanted = {goal.pk: goal for goal in goals}
+    for pk in wanted.keys() - present.keys():
+        take_up_goal(plan, goal=wanted[pk], by=by)
+    for pk in present.keys() - wanted.keys():
+        leave_goal(plan, goal=present[pk], by=by)
 
 
 @transaction.atomic
@@ -140,8 +159,7 @@ def add_activity(
     activity.full_clean(exclude=["node"])
     activity.save()
     tie(plan.node, node, why=_("planned"), by=by)
-    for goal in goals or []:
-        tie(goal.node, node, why=_("works toward the goal"), by=by)
+    _work_toward(activity, goals or [], by)
     trace.record("activity.added", f"node:{node.pk}", by=by, plan=plan.pk, title=title)
     return activity
 
@@ -189,8 +207,15 @@ def _retie(activity: Activity, goals: list[Goal], by: User) -> None:
     }
     for pk in present.keys() - wanted.keys():
         untie(present[pk].node, activity.node, by=by)
-    for pk in wanted.keys() - present.keys():
-        tie(wanted[pk].node, activity.node, why=_("works toward the goal"), by=by)
+    _work_toward(activity, [wanted[pk] for pk in wanted.keys() - present.keys()], by)
+
+
+def _work_toward(activity: Activity, goals: Collection[Goal], by: User) -> None:
+    """Tie an activity to goals; the plan takes up those that it can, so that it says what it works toward."""
+    for goal in goals:
+        tie(goal.node, activity.node, why=_("works toward the goal"), by=by)
+    for goal in goals_within_reach(activity.plan, by).filter(pk__in=[one.pk for one in goals]):
+        _take_up(activity.plan, goal, by)
 
 
 @transaction.atomic

@@ -179,7 +179,7 @@ def advice_before_sending(plan: Plan) -> list[str]:
     links = Link.objects.filter(effect__in=[one.pk for one in activities], cause__kind=Kind.GOAL, withdrawn_at=None)
     served = list(links.values_list("cause_id", "effect_id"))
     with_goal = {activity for _goal, activity in served}
-    advice = [] if activities else [_("The plan has no activities.")]
+    advice = _about_sections(plan) if activities else [_("The plan has no activities.")]
     for one in activities:
         if one.owner_id is None:
             advice.append(_("“%(title)s” has nobody who leads it.") % {"title": one.title})
@@ -198,6 +198,15 @@ def advice_before_sending(plan: Plan) -> list[str]:
         )
         advice.append(says % {"count": open_ones})
     return advice
+
+
+def _about_sections(plan: Plan) -> list[str]:
+    """Say which of the sections that the model asks for are empty in a plan that its activities let go."""
+    empty = [section.label for section in sections_of(plan) if section.required and section.is_empty]
+    if not empty:
+        return []
+    says = _("Nothing is written yet under: %(sections)s. The adopted plan will say that nothing was written there.")
+    return [says % {"sections": ", ".join(empty)}]
 
 
 def inbox(unit: Unit, year: int, user: User) -> PlanInputQuerySet:
