@@ -13,6 +13,7 @@ from styrhjul.base.steering.words import word
 from styrhjul.engine.packs.schema import GoalLevel
 from styrhjul.web.ui.forms import DayField, Form, LastDayField, TextField
 from styrhjul.wheel.goals.models import Goal
+from styrhjul.wheel.goals.policies import level_known
 from styrhjul.wheel.indicators.models import Indicator
 
 Choices = list[tuple[str, Any]]
@@ -32,10 +33,15 @@ def unit_choices(units: Iterable[Unit]) -> Choices:
 def goal_choices(by_level: Mapping[str, Sequence[Goal]], levels: Mapping[str, GoalLevel]) -> Choices:
     """Return goals as choices, grouped by level from the top down."""
     return [
-        (word(level.plural).capitalize(), [(str(one.pk), f"{one.title} ({one.unit.name})") for one in by_level[key]])
+        (word(level.plural).capitalize(), [(str(one.pk), _named(one, level)) for one in by_level[key]])
         for key, level in levels.items()
         if by_level.get(key)
     ]
+
+
+def _named(goal: Goal, level: GoalLevel | None) -> str:
+    """Return a goal with what one tells it from others by: its level and whose it is."""
+    return f"{goal.title} ({', '.join(filter(None, (word(level.label) if level else '', goal.unit.name)))})"
 
 
 class GoalFilter(Form):
@@ -106,7 +112,7 @@ class ParentForm(Form):
 
     def __init__(self, *args: Any, goals: Iterable[Goal], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [(str(one.pk), f"{one.title} ({one.unit.name})") for one in goals]
+        choices = [(str(one.pk), _named(one, level_known(one))) for one in goals]
         self.fields["parent"].choices = choices  # type: ignore[attr-defined]
 
 

@@ -21,7 +21,7 @@ from styrhjul.web.goals import forms
 from styrhjul.web.goals.shown import goal_page
 from styrhjul.web.ui.formats import date_day
 from styrhjul.web.ui.internal import Internal
-from styrhjul.web.ui.narrowing import with_asked_unit
+from styrhjul.web.ui.narrowing import number_in, with_asked_unit
 from styrhjul.web.ui.pages import Context, DetailPage, FormPage, ListPage, Operation, Target
 from styrhjul.wheel.flows.around_goals import ratings_of_goals
 from styrhjul.wheel.goals import actions, permissions, queries
@@ -141,8 +141,9 @@ class GoalAdd(Internal, FormPage):
 
     def initial(self, thing: Any) -> Mapping[str, Any]:
         """Return what the address already says: the unit, and the goal it is to serve."""
-        unit, level = queries.likely_place(self.user, self.request.GET.get("unit", ""))
-        asked = {"unit": unit, "level": level, "parent": self.request.GET.get("under")}
+        at, under = (number_in(self.request.GET, name) for name in ("unit", "under"))
+        unit, level = queries.likely_place(self.user, at=at, under=under)
+        asked = {"unit": unit, "level": level, "parent": under}
         starts = date(clock.today().year + 1, 1, 1)
         return {"starts": starts, **{name: value for name, value in asked.items() if value}}
 

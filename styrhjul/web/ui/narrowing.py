@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Final
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
@@ -10,6 +11,15 @@ from django.shortcuts import get_object_or_404
 from styrhjul.base.common.models import User
 from styrhjul.base.organisation.models import Unit
 from styrhjul.base.organisation.queries import units_seen_by
+
+LONGEST_KEY: Final = 18
+"""So many digits every database takes as a key."""
+
+
+def number_in(asked: Mapping[str, str], name: str) -> int | None:
+    """Return the key that an address says by a name; None when it says none."""
+    said = asked.get(name, "")
+    return int(said) if said.isdecimal() and len(said) <= LONGEST_KEY else None
 
 
 def with_asked_unit(units: Iterable[Unit], request: HttpRequest, name: str, user: User) -> list[Unit]:

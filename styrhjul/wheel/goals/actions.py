@@ -49,7 +49,8 @@ def add_goal(
 ) -> Goal:
     """Set a goal at a unit, under the goals that it serves."""
     permissions.can_add_goal(by, unit).require()
-    _demand(policies.may_be_set_at(level, unit), "level")
+    _demand(policies.may_be_known(level), "level")
+    _demand(policies.may_be_set_at(level, unit), "unit")
     _demand(policies.may_be_another(level, starts, ends), "level")
     node = make_node(Kind.GOAL, title=title, unit=unit, audience=audience or policies.audience_of_goal(unit), by=by)
     goal = Goal(node=node, level=level, description=description.strip(), starts=starts, ends=ends)

@@ -38,11 +38,18 @@ def audience_of_goal(unit: Unit) -> Audience:
     return audience_at(unit)
 
 
+def may_be_known(level: str) -> Permit:
+    """Whether the model has a level of goals."""
+    if entry(pack_in_force().goal_levels, level) is None:
+        return refused(_("The steering model has no level of goals called %(level)s.") % {"level": level})
+    return granted(_("The steering model has the level."))
+
+
 def may_be_set_at(level: str, unit: Unit) -> Permit:
     """Whether the model lets a kind of unit have goals of a level."""
     found = entry(pack_in_force().goal_levels, level)
     if found is None:
-        return refused(_("The steering model has no level of goals called %(level)s.") % {"level": level})
+        return may_be_known(level)
     if unit.kind not in found.unit_kinds:
         at = ", ".join(dict.fromkeys(_named(kind) for kind in found.unit_kinds))
         return refused(_("%(level)s is set at: %(kinds)s.") % {"level": word(found.label).capitalize(), "kinds": at})

@@ -12,7 +12,7 @@ from styrhjul.base.common import clock
 from styrhjul.base.common.models import User
 from styrhjul.base.organisation.models import Unit, in_force
 from styrhjul.base.organisation.permissions import within
-from styrhjul.base.organisation.queries import posts_of, units_below
+from styrhjul.base.organisation.queries import posts_of, units_above, units_below
 from styrhjul.base.steering.queries import pack_in_force, pack_of_year
 from styrhjul.base.steering.words import entry, once, word
 from styrhjul.base.thread.models import Kind, Link, Node
@@ -251,19 +251,30 @@ def _activities_without_goal(user: User) -> Iterable[Node]:
 
 
 def units_to_set_goals_at(user: User) -> QuerySet[Unit]:
-    """Return the units of today at which a person sets goals."""
-    return Unit.objects.on(clock.today()).filter(within(user, Right.SET_GOALS, "pk")).order_by("name")
+    """Return the units of today at which a person sets goals, of the kinds that have goals in the model."""
+    kinds = {kind for level in levels().values() for kind in level.unit_kinds}
+    return Unit.objects.on(clock.today()).filter(within(user, Right.SET_GOALS, "pk"), kind__in=kinds).order_by("name")
 
 
-def likely_place(user: User, asked: str = "") -> tuple[int | None, str]:
-    """Return the unit at which a person is likely to set a goal, and the first level that its kind has."""
-    own = [post.unit_id for post in posts_of(user)]
-    wanted = [int(asked)] if asked.isdecimal() else own
-    found = {unit.pk: unit for unit in units_to_set_goals_at(user).filter(pk__in=wanted)}
-    unit = next((found[pk] for pk in wanted if pk in found), None)
-    if unit is None:
-        return None, ""
-    return unit.pk, next((key for key, level in levels().items() if unit.kind in level.unit_kinds), "")
+def likely_place(user: User, *, at: int | None = None, under: int | None = None) -> tuple[int | None, str]:
+    """Return a unit and a level that fit each other, for a goal that a person is likely to set.
+
+    `at` is the unit and `under` the goal that it is asked for; without them it is set where the person works, or else
+    as near above as the person sets goals.
+    """
+    above = Goal.objects.visible_to(user).filter(pk=under).first() if under else None
+    asked = [level for level in levels().values() if above is None or above.level in level.under]
+    free = [level for level in asked if not (level.single and Goal.objects.filter(level__in=level.keys).exists())]
+    way = {pk: steps for steps, pk in enumerate([at] if at else _way_up(user))}
+    units = sorted(units_to_set_goals_at(user), key=lambda unit: way.get(unit.pk, len(way)))
+    pairs = ((unit.pk, level.key) for unit in units for level in free if unit.kind in level.unit_kinds)
+    return next(pairs, (None, ""))
+
+
+def _way_up(user: User) -> list[int]:
+    """Return the units where a person works, and then those above them, the nearest first."""
+    own = [post.unit for post in posts_of(user)]
+    return list(dict.fromkeys(unit.pk for unit in [*own, *(up for one in own for up in units_above(one))]))
 
 
 def units_with_goals(user: User, *, coming: bool = False) -> QuerySet[Unit]:

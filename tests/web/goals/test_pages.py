@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.db import connection
@@ -16,6 +17,7 @@ from styrhjul.wheel.flows.around_goals import decided_ratings_of_goals
 from styrhjul.wheel.followup import actions as actions_of_reports
 from styrhjul.wheel.goals import actions
 from styrhjul.wheel.goals.models import Goal
+from styrhjul.wheel.indicators.actions import Aim, decide_targets
 from tests import reporting
 from tests.goal_scenes import START, follow
 
@@ -100,7 +102,7 @@ class TestDetail:
         status, text = seen_by(world.bo, detail(chain.goal))
         assert status == 200
         assert "80,6\u00a0%" in text
-        assert "Målvärde 2026" in text
+        assert "Nästa målvärde, 2026" in text
         assert "88,0\u00a0%" in text
         assert re.search(r"\d+ av 2[89]\d", text)
         assert text.count("<svg") >= 3
@@ -119,6 +121,16 @@ class TestDetail:
             outside = re.sub(r"<svg.*?</svg>", "", text, flags=re.DOTALL)  # an axis has decimals of its own
             assert "88,0 %" in outside, "the tile, and on the public page the sentence"
             assert not re.search(r"(?<![\d,])88 ?%", outside), address
+
+    def test_the_target_of_the_outcomes_year_stands_beside_it_and_the_next_one_for_itself(self, world, chain, seen_by):
+        national, _own = follow(world, chain)
+        aims = [Aim(2022, Decimal(84)), Aim(2026, Decimal(88))]
+        decided = {"decided_by": world.top, "decided_on": START, "paragraph": "§ 12"}
+        decide_targets(national, world.top, aims, **decided, by=chain.kim)
+        text = seen_by(world.bo, detail(chain.goal))[1].replace("\u00a0", " ")
+        facts = text[text.index('class="facts"') : text.index("</dl>")]
+        outcome, following = (facts.index(words) for words in ("Utfall 2022", "Nästa målvärde, 2026"))
+        assert outcome < facts.index("målvärde 2022: 84,0 %, 3,4 procentenheter kvar") < following
 
     def test_says_in_words_that_a_value_is_missing(self, world, chain, seen_by):
         _national, own = follow(world, chain)
@@ -206,9 +218,38 @@ class TestForms:
         answer = client.post(reverse("goal-add"), asked)
         assert answer.status_code == 422
         assert "sätts av" in answer.content.decode()
+        client.force_login(chain.kim)
         answer = client.post(reverse("goal-add"), {**asked, "level": "goal"})
-        assert f"({world.top.name})" in answer.content.decode(), "the body is called what one chooses among"
+        assert f"({world.top.name})." in answer.content.decode(), "the body is called what one chooses among"
         assert not Goal.objects.filter(node__title="x").exists()
+
+    def test_unit_and_level_that_are_filled_in_fit_each_other(self, world, chain, client):
+        def filled_in(person, asked="") -> tuple[object, object]:
+            client.force_login(person)
+            form = client.get(reverse("goal-add") + asked).context["form"]
+            return form["unit"].value(), form["level"].value()
+
+        assert filled_in(world.alva) == (world.units[0].pk, "unit_goal")
+        assert filled_in(world.hanna, f"?under={chain.goal.pk}") == (world.boards[0].pk, "board_goal")
+        assert filled_in(world.hanna, f"?under={chain.board.pk}&unit={world.units[1].pk}") == (
+            world.units[1].pk,
+            "unit_goal",
+        )
+        unit, level = filled_in(chain.kim)
+        assert unit == world.top.pk
+        assert level != "vision", "which there is one of already"
+
+    def test_what_cannot_be_set_there_is_said_where_it_is_mended(self, world, chain, client):
+        client.force_login(world.hanna)
+        asked = {"title": "x", "unit": world.units[0].pk, "level": "board_goal", "starts": "2024-01-01"}
+        assert list(client.post(reverse("goal-add"), asked).context["form"].errors) == ["unit"]
+
+    def test_goals_above_say_of_which_level_they_are(self, world, chain, client):
+        client.force_login(world.alva)
+        said = f"Stöd i tid (nämndmål, {world.boards[0].name})"
+        assert said in client.get(reverse("goal-add")).content.decode()
+        actions.remove_parent(chain.school, chain.board, by=world.alva)
+        assert said in client.get(reverse("goal-parents", args=[chain.school.pk])).content.decode()
 
     def test_changes_and_lays_two_texts_beside_each_other(self, world, chain, client):
         client.force_login(world.alva)

@@ -62,7 +62,7 @@ class TestAddGoal:
     def test_refuses_a_level_at_a_kind_of_unit_that_has_none(self, world, chain):
         with pytest.raises(Fault) as fault:
             actions.add_goal(title="x", level="board_goal", unit=world.units[0], starts=START, by=world.alva)
-        assert fault.value.field == "level"
+        assert fault.value.field == "unit"
 
     def test_refuses_a_level_that_the_model_lacks(self, world):
         with pytest.raises(Fault):

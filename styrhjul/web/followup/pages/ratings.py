@@ -81,7 +81,8 @@ def outcome_row(found: Outcome) -> OutcomeRow:
     value = amount(found.value, indicator.decimals, indicator.measure_unit)
     says = ""
     if found.can_be_judged:
-        says = _("target reached") if found.met else _("better than before") if found.improved else _("not reached")
+        missed = _("not reached, but better than before") if found.improved else _("not reached")
+        says = _("target reached") if found.met else missed
     elif found.value is not None:
         says = _("cannot be judged")
     aim = ""
