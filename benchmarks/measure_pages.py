@@ -108,7 +108,7 @@ def sweep(found: list[Address]) -> dict[str, Figures]:
                 spent = (time.perf_counter() - began) * 1000
             known = figures[address.name]
             known.opened += 1
-            known.is_file = answer.headers.get("Content-Disposition", "").startswith("attachment")
+            known.is_file = not answer.headers["Content-Type"].startswith("text/html")
             if len(asked) > known.sql:
                 known.sql, known.sql_at = len(asked), f"{role} {address.path}"
             if known.worst is None or spent > known.worst[0]:

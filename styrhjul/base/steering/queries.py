@@ -65,9 +65,13 @@ def _words_on(day: date, written: datetime | None = None) -> str:
 
 def _versions() -> list[SteeringModel]:
     """Return the versions that have been, are or will be in force, in that order, without their content."""
+    return remembered("steering models", _read_versions)
+
+
+def _read_versions() -> list[SteeringModel]:
     rows = SteeringModel.objects.filter(taken_back_at=None).defer("content").order_by("in_force_from", "pk")
-    rows = rows.annotate(is_reworded=Exists(OwnWords.objects.all()))  # most never are, and need not ask for words
-    return remembered("steering models", lambda: list(rows))
+    # Most models are never reworded, and need no words asked for.
+    return list(rows.annotate(is_reworded=Exists(OwnWords.objects.all())))
 
 
 def _first_or_raise(versions: list[SteeringModel]) -> SteeringModel:
@@ -88,7 +92,8 @@ def model_in_force(on: date | None = None) -> SteeringModel:
 
 def pack_in_force(on: date | None = None) -> Pack:
     """Return the pack in force on a day, with the earlier keys that stand in it."""
-    return standing_in(model_in_force(on), on or clock.today())
+    day = on or clock.today()
+    return remembered(("pack in force", day), lambda: standing_in(model_in_force(day), day))
 
 
 def pack_of_year(year: int) -> Pack:
@@ -117,6 +122,10 @@ def models_from(first: date, last: date) -> list[SteeringModel]:
 
 def pack_at(moment: datetime) -> Pack:
     """Return the pack that was in force at a moment: what was said then was said in its words."""
+    return remembered(("pack at", moment), lambda: _pack_at(moment))
+
+
+def _pack_at(moment: datetime) -> Pack:
     day, versions = timezone.localdate(moment), _versions()
     found = [one for one in versions if one.in_force_from <= day and one.installed_at <= moment]
     return standing_in(found[-1] if found else _first_or_raise(versions), day, moment)
