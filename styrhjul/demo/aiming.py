@@ -18,6 +18,7 @@ from styrhjul.wheel.indicators.models import Indicator, Rhythm
 
 SET_ON, SCHOOLS_SET_ON = date(2022, 10, 10), date(2023, 1, 9)
 SCHOOLS_END = date(2027, 1, 1)
+READ_ON = date(2023, 5, 31)
 
 
 def aim(town: Town) -> Story:
@@ -97,7 +98,9 @@ def _decide(town: Town, indicator: Indicator, steps: dict[int, float], content: 
 def schools(town: Town) -> list[Story]:
     """Return the schools' own goals and values, a story for each."""
     content = read("goals")["schools"]
-    return [_school(town, content, name, row) for name, row in content["units"].items()]
+    units = content["units"].items()
+    reading = [_reading(town, content, name, row) for name, row in units if "reading" in row]
+    return [*(_school(town, content, name, row) for name, row in units), *reading]
 
 
 def _school(town: Town, content: dict[str, Any], name: str, row: dict[str, Any]) -> Story:
@@ -119,6 +122,17 @@ def _school(town: Town, content: dict[str, Any], name: str, row: dict[str, Any])
         enter_values(absence, unit, [Cell(f"2023-{month:02}", Decimal(str(value)))], by=by)
 
 
+def _reading(town: Town, content: dict[str, Any], name: str, row: dict[str, Any]) -> Story:
+    """Measure how the pupils read: the earlier years when the goal has been set, this year in May."""
+    yield SCHOOLS_SET_ON
+    unit, by = town.units[name], town.holder("unit_manager", name)
+    indicator = _own(town, content["reading"], unit, Rhythm.YEAR, town.goals[name], by)
+    for year, value in row["reading"].items():
+        if year == READ_ON.year:
+            yield READ_ON
+        enter_values(indicator, unit, [Cell(str(year), Decimal(value))], by=by)
+
+
 def _own(town: Town, row: dict[str, Any], unit: Unit, rhythm: Rhythm, goal: Goal, by: User) -> Indicator:
     fields = {name: row[name] for name in ("title", "definition", "measure_unit", "decimals", "direction")}
     indicator = add_indicator(unit=unit, rhythm=rhythm, **fields, by=by)
@@ -126,5 +140,5 @@ def _own(town: Town, row: dict[str, Any], unit: Unit, rhythm: Rhythm, goal: Goal
     wanted = Decimal(row["target"]) if "target" in row else town.targets[row["beside"], row["target_as_in"]]
     aims = [Aim(2023, wanted), Aim(2024, wanted)]
     decide_targets(indicator, unit, aims, decided_by=unit, decided_on=SCHOOLS_SET_ON, by=by)
-    town.indicators[f"{unit.name}: {rhythm}"] = indicator
+    town.indicators.setdefault(f"{unit.name}: {rhythm}", indicator)
     return indicator

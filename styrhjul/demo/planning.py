@@ -16,7 +16,7 @@ from styrhjul.base.steering.queries import pack_in_force
 from styrhjul.base.steering.words import entry
 from styrhjul.demo.content import read
 from styrhjul.demo.town import Story, Town
-from styrhjul.engine.packs.schema import Event
+from styrhjul.engine.packs.schema import Event, Section
 from styrhjul.wheel.goals.models import Goal
 from styrhjul.wheel.improvement.actions import close_activity
 from styrhjul.wheel.improvement.queries import effect_as_json, effects_of
@@ -69,12 +69,12 @@ def rounds(town: Town) -> Story:
 
 def _told_of(town: Town, board: Unit) -> dict[str, Any]:
     """Return what is told of a board's plan: of all that it holds, or what is usual."""
-    content, common = read("work")["board_plans"], read("everybody")
+    content = read("work")["board_plans"]
     told = {name: content[name] for name in town.names_of(board) if name in content}
     if not told:
-        return {"mission": common["board_mission"], "activities": [common["board_activity"]]}
+        return {"given": {}, "activities": [read("everybody")["board_activity"]]}
     activities = [{**one, "serves": name} for name, row in told.items() for one in row["activities"]]
-    return {"mission": " ".join(row["mission"] for row in told.values()), "activities": activities}
+    return {"given": {"mission": " ".join(row["mission"] for row in told.values())}, "activities": activities}
 
 
 def _activities_of(town: Town, unit: Unit) -> list[dict[str, Any]]:
@@ -109,7 +109,7 @@ def _board_plan(town: Town, board: Unit, told: dict[str, Any]) -> Story:
     yield date(YEAR - 1, 11, 24)
     by = town.holder("year_process_lead", board.name)
     plan = actions.start_plan(board, level=town.setting.plan_levels["board_plan"] or "", year=YEAR, by=by)
-    write_plan(plan, {"mission": told["mission"]}, by)
+    write_plan(plan, told["given"], by)
     goals = list(Goal.objects.filter(node__unit=board, starts__year__lte=YEAR))
     for goal in goals:
         actions.take_up_goal(plan, goal=goal, by=by)
@@ -129,7 +129,7 @@ def _unit_year(town: Town, unit: Unit, rows: list[dict[str, Any]]) -> Story:
     yield date(YEAR, 1, 12)
     by = town.holder("unit_manager", unit.name)
     plan = actions.start_plan(unit, level=town.setting.plan_levels["unit_plan"] or "", year=YEAR, by=by)
-    write_plan(plan, {}, by)
+    write_plan(plan, read("work")["unit_texts"].get(unit.name, {}), by)
     goals = _goals_for(town, unit)
     for goal in goals:
         actions.take_up_goal(plan, goal=goal, by=by)
@@ -159,16 +159,32 @@ def _goals_for(town: Town, unit: Unit) -> list[Goal]:
 
 
 def write_plan(plan: Plan, given: dict[str, str], by: User) -> None:
-    """Write what is given of a section, else what anybody answers to its questions, the first of them in any case."""
-    everybody = read("everybody")
-    words, level = everybody["plan_words"], entry(pack_in_force().plan_levels, plan.level)
+    """Write what is given of a question, else what anybody answers to it, the first of a section in any case."""
+    level = entry(pack_in_force().plan_levels, plan.level)
     for section in level.sections if level else []:
-        keys = [one.key for one in section.questions] or [""]
-        for question in [keys[0], *(key for key in keys[1:] if key in words)]:
-            body = words.get(question or section.key, everybody["plan_text"])
-            if question == keys[0]:
-                body = given.get(section.key, body)
+        for question, body in answers(section, given).items():
             actions.write_text(plan, section=section.key, question=question, body=body, base=0, by=by)
+
+
+def answers(section: Section, given: dict[str, str]) -> dict[str, str]:
+    """Return what a section says by its questions: what is given of them, else what anybody says.
+
+    What is said is found by section and question ("mission.recipients") where two models ask differently by the same
+    key, else by the question, else (of the first question) by the section.
+    """
+    everybody = read("everybody")
+    keys = [one.key for one in section.questions] or [""]
+    found = {}
+    for question in keys:
+        names = [f"{section.key}.{question}", question or section.key]
+        if question == keys[0] and section.key in given:
+            names.append(section.key)
+        body = next(
+            (words[name] for words in (given, everybody["plan_words"]) for name in names if name in words), None
+        )
+        if body or question == keys[0]:
+            found[question] = body or everybody["plan_text"]
+    return found
 
 
 def begin_activity(

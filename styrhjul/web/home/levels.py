@@ -11,13 +11,15 @@ from django.utils.translation import gettext as _
 from styrhjul.base.common.models import User
 from styrhjul.web.ui.formats import amount, number
 from styrhjul.wheel.improvement.models import Assurance
+from styrhjul.wheel.improvement.queries import named_first
 from styrhjul.wheel.indicators.models import Indicator
 
 
 def levels_of(rows: Sequence[Assurance], user: User) -> dict[int, str]:
-    """Return for each assurance its first indicator with both levels: 84,2 → 90,1 %; nothing where there is none.
+    """Return for each assurance an indicator with both levels: Absence 15,2 → 14,1 %; nothing where there is none.
 
-    Only indicators that the person may know of are shown.
+    It is one that the activity itself says it is measured by, else the first. Only indicators that the person may know
+    of are shown.
     """
     wanted = {int(key) for row in rows for key, kept in row.before.items() if _has_both(kept)}
     known = Indicator.objects.visible_to(user).in_bulk(list(wanted)) if wanted else {}
@@ -25,13 +27,14 @@ def levels_of(rows: Sequence[Assurance], user: User) -> dict[int, str]:
 
 
 def _level(row: Assurance, known: dict[int, Indicator]) -> str:
-    for key, kept in row.before.items():
-        indicator = known.get(int(key))
-        if indicator is not None and _has_both(kept):
-            before = number(Decimal(kept["before"]), indicator.decimals)
-            after = amount(Decimal(kept["after"]), indicator.decimals, indicator.measure_unit)
-            return _("%(before)s → %(after)s") % {"before": before, "after": after}
-    return ""
+    both = [(known[int(key)], kept) for key, kept in row.before.items() if int(key) in known and _has_both(kept)]
+    if not both:
+        return ""
+    indicator, kept = named_first(row.activity, both, lambda one: one[0])[0]
+    before = number(Decimal(kept["before"]), indicator.decimals)
+    after = amount(Decimal(kept["after"]), indicator.decimals, indicator.measure_unit)
+    said = {"indicator": indicator.title, "before": before, "after": after}
+    return _("%(indicator)s %(before)s → %(after)s") % said
 
 
 def _has_both(kept: dict[str, Any]) -> bool:

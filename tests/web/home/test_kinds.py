@@ -9,6 +9,7 @@ import pytest
 from styrhjul.base.common import clock
 from styrhjul.wheel.followup.actions import rate
 from styrhjul.wheel.improvement.actions import check_assurance
+from tests.planning import monthly_indicator
 
 
 def seen(client, query=""):
@@ -129,3 +130,14 @@ def test_the_drawing_alone_tells_all_parts(alva, close):
     told = alva.get("/").context["wheel"].drawing.description
     for words in ("Vision och mål, 1 mål", "Kvalitetssäkra, 1 säkrad förbättring", "Innovation, 0 språng"):
         assert words in told
+
+
+def test_a_level_is_that_of_the_indicator_which_the_activity_says_it_is_measured_by(alva, close, planned):
+    reading = monthly_indicator("Läsförståelse", planned.school, planned.manager, planned.goal)
+    kept = {
+        str(planned.indicator.pk): {"before": "8.0000", "after": "10.0000"},
+        str(reading.pk): {"before": "61.0000", "after": "69.0000"},
+    }
+    close(before=kept)
+    assert "Läsförståelse 61,0 → 69,0\u00a0%" in seen(alva)[2]
+    assert "Frånvaro 8,0" not in seen(alva)[2]
