@@ -1,5 +1,6 @@
 """What a series lets us say about its direction: the words follow from the number of values."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -7,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from styrhjul.engine.analysis.arrays import Floats, Integers, floats, line_of_periods
+from styrhjul.engine.analysis.rebase import SEGMENT_NEEDS, Segment, segments
 from styrhjul.engine.analysis.runs import RunChart, run_chart
 from styrhjul.engine.analysis.trend import Trend, seasonal_trend, trend
 from styrhjul.engine.analysis.xmr import Xmr, XmrStatus, xmr
@@ -40,13 +42,14 @@ class Earlier:
 
     Attributes
     ----------
-    n : how many values there are.
-    periods, values : int64 and float64 (n,), those that have a value.
+    n : how many values there are since the last break of definition.
+    periods, values : int64 and float64 (n,), those that have a value since then.
     finding : what may be said of the whole.
     signal : what may be said of the latest value, a word of `Xmr.signals`; "" for nothing.
     limits : whether a chart may show limits (not when the trend is the only finding); `provisional`: as such.
     change : latest minus the value before it; NaN with fewer than two.
     trend, chart, runs : the methods' results, None where the series is too short for them.
+    segments : the whole series cut at breaks of definition; one part when there is none.
 
     """
 
@@ -61,9 +64,17 @@ class Earlier:
     trend: Trend | None
     chart: Xmr | None
     runs: RunChart | None
+    segments: tuple[Segment, ...] = ()
+
+    @property
+    def broken_at(self) -> int | None:
+        """The first period of the definition that everything else is said of, None when it has never changed."""
+        return self.segments[-1].begins if self.segments else None
 
 
-def judge_series(values: npt.ArrayLike, periods: npt.ArrayLike | None = None, *, seasons: int = 1) -> Earlier:
+def judge_series(
+    values: npt.ArrayLike, periods: npt.ArrayLike | None = None, *, seasons: int = 1, breaks: Iterable[int] = ()
+) -> Earlier:
     """Say what a series of measurements may be said to show.
 
     Parameters
@@ -75,6 +86,8 @@ def judge_series(values: npt.ArrayLike, periods: npt.ArrayLike | None = None, *,
     seasons : int
         How many periods a year has. With more than one, direction is judged within seasons and needs three full years,
         and of the rules only "outside the limits" is named, since seasons make runs by themselves.
+    breaks : integers
+        The first period of each new definition. Only what came after the last one is judged.
 
     Returns
     -------
@@ -93,7 +106,8 @@ def judge_series(values: npt.ArrayLike, periods: npt.ArrayLike | None = None, *,
     slope, no limits. 10–11: limits are provisional and only the latest point outside them is named. 12 or more: all
     rules, for the latest point. A trend has p ≤ 0.05, a tendency p ≤ 0.20; with fewer than 8 values the absence of
     a trend is never claimed. When a trend is found and more than 30 per cent of the points have signals, the trend
-    is the only finding.
+    is the only finding. After a break of definition limits are drawn from 6 values on, as in `segments`, but no value
+    is named before there are 10.
 
     Examples
     --------
@@ -103,28 +117,34 @@ def judge_series(values: npt.ArrayLike, periods: npt.ArrayLike | None = None, *,
     """
     series = floats(values)
     line = line_of_periods(series, periods)
+    parts = segments(series, line, breaks)
+    if parts:
+        now = slice(parts[-1].first, parts[-1].last + 1)
+        series, line = series[now], line[now]
     there = ~np.isnan(series)
     known, when = series[there], line[there]
     n = len(known)
     change = float(known[-1] - known[-2]) if n > 1 else np.nan
     if n < TREND_FROM:
-        return _short(when, known, change)
+        return _short(when, known, change, parts)
     tested = trend(known, when) if seasons == 1 else seasonal_trend(known, when, seasons)
-    chart = xmr(series, line)
+    chart = parts[-1].chart or xmr(series, line)
     finding = _finding(known, tested, chart, seasons)
-    limits = n >= LIMITS_FROM and chart.status is XmrStatus.LIMITS and not _only_trend(chart, n, finding)
-    signal = _signal(chart, there) if limits else ""
+    enough = n >= LIMITS_FROM or (len(parts) > 1 and n >= SEGMENT_NEEDS)
+    limits = enough and chart.status is XmrStatus.LIMITS and not _only_trend(chart, n, finding)
+    signal = _signal(chart, there) if limits and n >= LIMITS_FROM else ""
     if seasons > 1 and signal not in ("above", "below"):
         signal = ""
     runs = run_chart(known) if n >= LIMITS_FROM else None
-    return Earlier(n, when, known, finding, signal, limits, limits and n < RULES_FROM, change, tested, chart, runs)
+    provisional = limits and n < RULES_FROM
+    return Earlier(n, when, known, finding, signal, limits, provisional, change, tested, chart, runs, parts)
 
 
-def _short(when: Integers, known: Floats, change: float) -> Earlier:
+def _short(when: Integers, known: Floats, change: float, parts: tuple[Segment, ...]) -> Earlier:
     n = len(known)
     finding = (Finding.NOTHING, Finding.ONE_VALUE, Finding.CHANGE, Finding.SPREAD, Finding.SPREAD)[n]
     limits = provisional = False
-    return Earlier(n, when, known, finding, "", limits, provisional, change, None, None, None)
+    return Earlier(n, when, known, finding, "", limits, provisional, change, None, None, None, parts)
 
 
 def _finding(known: Floats, tested: Trend, chart: Xmr, seasons: int) -> Finding:

@@ -18,7 +18,7 @@ from styrhjul.engine.analysis.sentences_among import say_change, say_missing, sa
 from styrhjul.engine.analysis.sexes import sex_difference
 from styrhjul.engine.analysis.spread import spread
 from styrhjul.engine.analysis.step import Line, StepEvidence, cell, frame, head
-from styrhjul.engine.store import Area, IndicatorInfo, Panel, Reader, SimilarGroup
+from styrhjul.engine.store import Area, Break, IndicatorInfo, Panel, Reader, SimilarGroup
 from styrhjul.engine.store.answers import Sex
 
 SPANS = (1, 3)
@@ -42,7 +42,13 @@ class Subject:
         known = panel.periods[~np.all(np.isnan(panel.values), axis=0)]
         expected = int(known[-1]) if known.size else None
         statuses = tuple(word for word, keep in zip(series.statuses, kept, strict=True) if keep)
-        return Line(series.periods[kept], series.values[kept], statuses, expected, self._bounds(panel))
+        bounds, breaks = self._bounds(panel), self.breaks
+        return Line(series.periods[kept], series.values[kept], statuses, expected, bounds, breaks=breaks)
+
+    @property
+    def breaks(self) -> tuple[Break, ...]:
+        """The documented changes of definition that touch the area."""
+        return self.info.curated.breaks_in(self.area.id) if self.info.curated else ()
 
     def panel(self, sex: Sex = "T") -> Panel:
         """Read all municipalities."""
@@ -114,6 +120,7 @@ def others_step(subject: Subject, line: Line) -> StepEvidence:
     changes = [
         change_among_others(place.panel.values, place.panel.periods, place.row, last=place.period, span=span)
         for span in SPANS
+        if not any(place.period - span < one.year <= place.period for one in subject.breaks)
     ]
     reasons = subject.reader.missing(subject.info.id, place.period)
     sentence = _say_others(place, changes, reasons, measure)
@@ -195,12 +202,13 @@ def _say_others(place: Place, changes: list[ChangeAmongOthers], reasons: dict[st
         colour=place.ranks.colour[place.row],
         measure=measure,
     )
-    told = next((change for change in changes if change.unusual), changes[0])
+    told = next((change for change in changes if change.unusual), changes[0] if changes else None)
+    change = say_change(told, measure) if told else phrase(measure.language, "change_broken", year=place.period)
     parts = [
         said,
         say_missing(reasons, measure.language),
         say_similar(*place.better(place.similar_rows(), measure), measure),
-        say_change(told, measure),
+        change,
     ]
     return " ".join(filter(None, parts))
 

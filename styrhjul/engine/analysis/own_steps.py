@@ -5,9 +5,10 @@ from dataclasses import replace
 import numpy as np
 
 from styrhjul.engine.analysis.arrays import Floats, Integers
-from styrhjul.engine.analysis.earlier import Earlier, judge_series
+from styrhjul.engine.analysis.earlier import RULES_FROM, Earlier, judge_series
 from styrhjul.engine.analysis.numbers import Measure
 from styrhjul.engine.analysis.periods import PER_YEAR
+from styrhjul.engine.analysis.rebase import Segment
 from styrhjul.engine.analysis.sentences import phrase, say_earlier, say_sexes, say_target, why_missing
 from styrhjul.engine.analysis.sexes import SexDifference, sex_difference
 from styrhjul.engine.analysis.step import Aim, Line, StepEvidence, cell, frame, head
@@ -21,17 +22,19 @@ def earlier_step(line: Line, measure: Measure, aim: Aim, every: int = 1) -> Step
     last = line.last
     part = slice((last or 0) % every, None, every)
     seasons = PER_YEAR.get(measure.calendar.kind, 1)
-    earlier = judge_series(line.values[part], line.periods[part], seasons=seasons)
-    said = [say_earlier(earlier, measure, every=every, bounds=line.bounds)]
+    values, periods = line.values[part], line.periods[part]
+    earlier = judge_series(values, periods, seasons=seasons, breaks=[one.year for one in line.breaks])
+    why = _why(line, earlier.broken_at, measure)
+    said = [say_earlier(earlier, measure, every=every, bounds=line.bounds, why=why)]
     if last is not None:
         said += _about_latest(line, last, measure)
-    signals = earlier.chart.signals if earlier.chart and earlier.limits and not earlier.provisional else ()
-    named = dict(zip(line.periods[part].tolist(), signals, strict=False))
+    named = _signals(earlier, periods)
     marks = [named.get(period, "") for period in line.periods.tolist()]
+    changed = {_first_from(line, part.begins): part.begins for part in earlier.segments if part.begins is not None}
     rows = [
-        (measure.calendar.label(period), cell(value, status, measure), _mark(mark, measure))
-        for period, value, status, mark in zip(
-            line.periods.tolist(), line.values.tolist(), line.statuses, marks, strict=True
+        (measure.calendar.label(period), cell(value, status, measure), _remark(mark, line, changed.get(at), measure))
+        for at, (period, value, status, mark) in enumerate(
+            zip(line.periods.tolist(), line.values.tolist(), line.statuses, marks, strict=True)
         )
     ]
     return replace(
@@ -39,7 +42,9 @@ def earlier_step(line: Line, measure: Measure, aim: Aim, every: int = 1) -> Step
         numbers=_earlier_numbers(earlier, line, last),
         head=head(measure, "year", "value", "signal"),
         rows=tuple(reversed(rows)),
-        chart=_earlier_chart(earlier, line, measure, aim) | {"signals": marks},
+        chart=_earlier_chart(earlier, line, measure, aim)
+        | {"signals": marks}
+        | _parts(earlier, line, periods, measure),
     )
 
 
@@ -123,8 +128,34 @@ def _about_latest(line: Line, last: int, measure: Measure) -> list[str]:
     return said
 
 
-def _mark(signal: str, measure: Measure) -> str:
-    return phrase(measure.language, f"mark_{signal}") if signal else ""
+def _why(line: Line, begins: int | None, measure: Measure) -> str:
+    """Return what changed with a definition, in the language of the sentences."""
+    return next((one.why.of(measure.language) for one in line.breaks if one.year == begins), "")
+
+
+def _signals(earlier: Earlier, periods: Integers) -> dict[int, str]:
+    """Return the signals of each part that is long enough for all rules, by period."""
+    named: dict[int, str] = {}
+    for part in earlier.segments:
+        if part.chart is not None and part.n >= RULES_FROM and _has_limits(part, earlier):
+            named |= dict(zip(periods[part.first : part.last + 1].tolist(), part.chart.signals, strict=True))
+    return named
+
+
+def _has_limits(part: Segment, earlier: Earlier) -> bool:
+    return earlier.limits if part is earlier.segments[-1] else part.limits
+
+
+def _first_from(line: Line, period: int) -> int:
+    """Return the place of the first period from one on."""
+    return int(np.searchsorted(line.periods, period))
+
+
+def _remark(signal: str, line: Line, begins: int | None, measure: Measure) -> str:
+    said = [phrase(measure.language, f"mark_{signal}")] if signal else []
+    if begins is not None:
+        said.append(phrase(measure.language, "mark_break", why=_why(line, begins, measure)))
+    return "; ".join(said)
 
 
 def _pair(woman: float, man: float, measure: Measure) -> tuple[str, str, str]:
@@ -140,6 +171,8 @@ def _earlier_numbers(earlier: Earlier, line: Line, last: int | None) -> dict[str
         "value": line.values[last] if last is not None else None,
         "change": earlier.change,
         "missing_periods": int(np.isnan(line.values).sum()),
+        "broken_at": earlier.broken_at,
+        "before_break": sum(part.n for part in earlier.segments[:-1]),
     }
     for name in ("trend", "runs"):
         result = getattr(earlier, name)
@@ -163,3 +196,25 @@ def _earlier_chart(earlier: Earlier, line: Line, measure: Measure, aim: Aim) -> 
         lower, upper = max(earlier.chart.lower, line.bounds[0]), min(earlier.chart.upper, line.bounds[1])
         chart |= {"mean": earlier.chart.mean, "lower": lower, "upper": upper}
     return chart
+
+
+def _parts(earlier: Earlier, line: Line, periods: Integers, measure: Measure) -> dict[str, object]:
+    """Lay out the parts of a series whose definition has changed, each with its own limits; nothing for any other."""
+    if len(earlier.segments) < 2:
+        return {}
+    parts = []
+    for part in earlier.segments:
+        made: dict[str, object] = {
+            "begins": part.begins,
+            "why": _why(line, part.begins, measure),
+            "first": measure.calendar.label(int(periods[part.first])),
+            "last": measure.calendar.label(int(periods[part.last])),
+            "n": part.n,
+            "limits": part.chart is not None and _has_limits(part, earlier),
+            "provisional": part.n < RULES_FROM,
+        }
+        if part.chart is not None and made["limits"]:
+            lower, upper = max(part.chart.lower, line.bounds[0]), min(part.chart.upper, line.bounds[1])
+            made |= {"mean": part.chart.mean, "lower": lower, "upper": upper}
+        parts.append(made)
+    return {"segments": parts}

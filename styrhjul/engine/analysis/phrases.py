@@ -34,6 +34,9 @@ SWEDISH: Phrases = {
     "within": "Det senaste värdet ligger inom det vanliga för serien, {low} till {high}.",
     "provisional": "Gränserna för vad som är vanligt är preliminära, eftersom mätningarna är få.",
     "overlapping": "Varje värde är ett medelvärde över {years} år. Därför räknas bara vart {years}:e år i riktningen.",
+    "broken": "Definitionen ändrades {year}, så åren före jämförs inte.",
+    "broken_why": "Definitionen ändrades {year}, så åren före jämförs inte: {why}.",
+    "broken_short": "Gränser visas bara för perioder med minst {least} mätningar.",
     "preliminary": "Det senaste värdet är preliminärt.",
     "missing_latest": "Värde för {year} saknas ({reason}).",
     "target_none": "Inget målvärde är beslutat.",
@@ -95,6 +98,7 @@ SWEDISH: Phrases = {
     "change_high": "Förändringen sedan {first}, {change}, hör till de högsta 5 procenten bland {n} kommuner.",
     "change_low": "Förändringen sedan {first}, {change}, hör till de lägsta 5 procenten bland {n} kommuner.",
     "change_usual": "Förändringen sedan {first}, {change}, är inte ovanlig. Medianen för {n} kommuner var {median}.",
+    "change_broken": "Förändringen jämförs inte med andras, eftersom definitionen ändrades {year}.",
     "patterns_none": "Inget säkert samband hittades bland {tested} prövade resultat i landets kommuner.",
     "patterns_few": "Det finns för få värden för att söka samband.",
     "patterns_robust_one": "Ett av {tested} prövade resultat följer det här i landets kommuner, både i nivå och i "
@@ -139,6 +143,7 @@ SWEDISH: Phrases = {
     "mark_two_of_three_below": "två av tre lågt",
     "mark_shift_above": "sju över medelvärdet",
     "mark_shift_below": "sju under medelvärdet",
+    "mark_break": "ny definition: {why}",
 }
 
 ENGLISH: Phrases = {
@@ -173,6 +178,9 @@ ENGLISH: Phrases = {
     "within": "The latest value lies within what is usual for the series, {low} to {high}.",
     "provisional": "The limits of what is usual are provisional, since there are few measurements.",
     "overlapping": "Every value is a mean over {years} years; only one year in {years} is counted in the direction.",
+    "broken": "The definition changed in {year}, so the years before are not compared.",
+    "broken_why": "The definition changed in {year}, so the years before are not compared: {why}.",
+    "broken_short": "Limits are shown only for parts with at least {least} measurements.",
     "preliminary": "The latest value is preliminary.",
     "missing_latest": "The value for {year} is missing ({reason}).",
     "target_none": "No target has been decided.",
@@ -235,6 +243,7 @@ ENGLISH: Phrases = {
     "change_low": "The change since {first}, {change}, is among the 5 per cent lowest of {n} municipalities.",
     "change_usual": "The change since {first}, {change}, is not unusual. The median of {n} municipalities was "
     "{median}.",
+    "change_broken": "The change is not compared with others', since the definition changed in {year}.",
     "patterns_none": "No certain relation was found among {tested} results tested in the country's municipalities.",
     "patterns_few": "There are too few values to look for relations.",
     "patterns_robust_one": "One of {tested} results tested goes with this one in the country's municipalities, in "
@@ -279,6 +288,7 @@ ENGLISH: Phrases = {
     "mark_two_of_three_below": "two of three low",
     "mark_shift_above": "seven above the mean",
     "mark_shift_below": "seven below the mean",
+    "mark_break": "new definition: {why}",
 }
 
 PHRASES = {"sv": SWEDISH, "en": ENGLISH}

@@ -2,14 +2,16 @@
 
 from math import inf, isnan
 
-from styrhjul.engine.analysis.earlier import Earlier, Finding
+from styrhjul.engine.analysis.earlier import LIMITS_FROM, Earlier, Finding
 from styrhjul.engine.analysis.numbers import Language, Measure, written
 from styrhjul.engine.analysis.phrases import PHRASES
+from styrhjul.engine.analysis.rebase import SEGMENT_NEEDS
 from styrhjul.engine.analysis.sexes import SexDifference
 from styrhjul.engine.analysis.targets import Distance
 
 Bounds = tuple[float, float]
 UNBOUNDED: Bounds = (-inf, inf)
+FEW = (Finding.ONE_VALUE, Finding.CHANGE, Finding.SPREAD, Finding.TOO_FEW)
 GIVEN_REASONS = ("not_delivered", "not_applicable", "secret")
 
 
@@ -37,7 +39,9 @@ def why_missing(status: str, language: Language) -> str:
     return phrase(language, status if status in GIVEN_REASONS else "unknown")
 
 
-def say_earlier(earlier: Earlier, measure: Measure, *, every: int = 1, bounds: Bounds = UNBOUNDED) -> str:
+def say_earlier(
+    earlier: Earlier, measure: Measure, *, every: int = 1, bounds: Bounds = UNBOUNDED, why: str = ""
+) -> str:
     """Say level and direction of a series, and what may be said of its latest value.
 
     Parameters
@@ -50,6 +54,8 @@ def say_earlier(earlier: Earlier, measure: Measure, *, every: int = 1, bounds: B
         When every value is a mean over several years: how many; the direction then rests on one year in so many.
     bounds : (float, float)
         What values are possible; the usual range is not said to reach outside.
+    why : str
+        What changed when the definition did, in the language of the sentence.
 
     Returns
     -------
@@ -68,7 +74,20 @@ def say_earlier(earlier: Earlier, measure: Measure, *, every: int = 1, bounds: B
     if every > 1:
         sentences.append(phrase(measure.language, "overlapping", years=every))
     sentences += _about_the_latest(earlier, measure, bounds)
-    return " ".join(sentences)
+    if earlier.broken_at is None:
+        return " ".join(sentences)
+    broken = _about_the_break(earlier, measure, why)
+    # That there are few measurements is understood only by who knows that the earlier ones don't count.
+    return " ".join([*broken, *sentences] if earlier.finding in FEW else [*sentences, *broken])
+
+
+def _about_the_break(earlier: Earlier, measure: Measure, why: str) -> list[str]:
+    language = measure.language
+    key = "broken_why" if why else "broken"
+    said = [phrase(language, key, year=measure.name(earlier.broken_at or 0), why=why)]
+    if any(part.chart is None for part in earlier.segments):
+        said.append(phrase(language, "broken_short", least=SEGMENT_NEEDS))
+    return said
 
 
 def _words_about(earlier: Earlier, measure: Measure) -> dict[str, object]:
@@ -120,6 +139,8 @@ def _about_the_latest(earlier: Earlier, measure: Measure, bounds: Bounds) -> lis
     chart, language = earlier.chart, measure.language
     if not earlier.limits or chart is None:
         return []
+    if earlier.n < LIMITS_FROM:
+        return [phrase(language, "provisional")]
     said = []
     if earlier.signal:
         said.append(phrase(language, f"signal_{earlier.signal}"))

@@ -8,6 +8,7 @@ import numpy as np
 from styrhjul.engine.analysis.arrays import Floats, Integers
 from styrhjul.engine.analysis.numbers import Measure
 from styrhjul.engine.analysis.sentences import UNBOUNDED, Bounds, phrase, why_missing
+from styrhjul.engine.store.choices import Break
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Line:
     expected : the latest period that others have values for, None when nobody knows.
     bounds : what values are possible.
     own : the unit's own figures, not national statistics.
+    breaks : documented changes of definition.
 
     """
 
@@ -38,6 +40,7 @@ class Line:
     expected: int | None = None
     bounds: Bounds = UNBOUNDED
     own: bool = False
+    breaks: tuple[Break, ...] = ()
 
     @property
     def last(self) -> int | None:

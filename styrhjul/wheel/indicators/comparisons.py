@@ -24,7 +24,7 @@ from styrhjul.engine.analysis.spread import spread
 from styrhjul.engine.analysis.targets import Distance, distance_to_target
 from styrhjul.engine.store import StoreError
 from styrhjul.wheel.indicators.models import Indicator, Source, Target
-from styrhjul.wheel.indicators.queries import Line, area_of, reader
+from styrhjul.wheel.indicators.queries import Line, area_of, breaks_of, reader
 
 
 @dataclass(frozen=True)
@@ -85,6 +85,7 @@ class Development:
 
     earlier: Earlier
     measure: Measure
+    why: str = ""
 
     @property
     def span(self) -> str:
@@ -97,14 +98,17 @@ def development(indicator: Indicator, line: Line) -> Development:
     """Return what the series lets us say of its direction."""
     places, calendar = read_periods([point.period for point in line.points])
     values = [math.nan if point.value is None else float(point.value) for point in line.points]
-    return Development(judge_series(values, places), replace(measure_of(indicator), calendar=calendar))
+    measure, breaks = replace(measure_of(indicator), calendar=calendar), breaks_of(indicator)
+    earlier = judge_series(values, places, breaks=[one.year for one in breaks])
+    why = next((one.why.of(measure.language) for one in breaks if one.year == earlier.broken_at), "")
+    return Development(earlier, measure, why)
 
 
 def sentences(indicator: Indicator, line: Line, target: Target | None, place: Place | None) -> list[str]:
     """Return in plain words how it goes: the series, the distance to the target, the place among others."""
     found = development(indicator, line)
     earlier, measure = found.earlier, found.measure
-    said = [say_earlier(earlier, measure)]
+    said = [say_earlier(earlier, measure, why=found.why)]
     far = distance(indicator, line, target)
     if far is not None and target is not None:
         said.append(

@@ -90,6 +90,34 @@ def test_costs_and_conditions_are_never_good_or_bad_whatever_the_caller_says(sto
     assert not re.search(r"\b(bäst|sämst|bättre|sämre|åt rätt håll|åt fel håll)", said)
 
 
+def test_a_change_of_definition_parts_the_series_with_its_reason_in_words_chart_and_table(store) -> None:
+    found = ladder_evidence(store, "N07900", "1880")
+    assert "Definitionen ändrades 2021, så åren före jämförs inte: andelen räknas av befolk" in found.earlier.sentence
+    assert (found.earlier.numbers["n"], found.earlier.numbers["broken_at"]) == (2, 2021)
+    assert found.earlier.numbers["before_break"] == 12
+    parts = found.earlier.chart["segments"]
+    assert [(part["first"], part["last"], part["begins"]) for part in parts] == [
+        ("2009", "2014", None),
+        ("2015", "2020", 2015),
+        ("2021", "2022", 2021),
+    ]
+    assert not parts[2]["limits"]
+    remarks = {row[0]: row[2] for row in found.earlier.rows}
+    assert remarks["2015"].endswith("ny definition: andelen räknas av hushåll, tidigare av befolkningen")
+    assert "ny definition" in remarks["2021"]
+    assert "ny definition" not in remarks["2016"]
+    assert len(found.earlier.rows) == 14
+
+
+def test_a_change_over_a_break_is_not_compared_with_others(store) -> None:
+    broken = ladder_evidence(store, "N11056", "1880")
+    assert broken.others.numbers["changes"] == []
+    assert "Förändringen jämförs inte med andras, eftersom definitionen ändrades 2022." in broken.others.sentence
+    soon = ladder_evidence(store, "N07918", "1880")
+    assert [change["first"] for change in soon.others.numbers["changes"]] == [2021]
+    assert "segments" not in ladder_evidence(store, "N15507", "1880").earlier.chart
+
+
 def test_overlapping_means_are_thinned_out(store) -> None:
     found = ladder_evidence(store, "N20402", "1880")
     assert found.earlier.numbers["n"] == 6

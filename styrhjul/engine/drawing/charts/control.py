@@ -1,4 +1,4 @@
-"""A control chart (XmR): mean and limits of a frozen baseline, points outside them, a new level."""
+"""A control chart (XmR): mean and limits of a frozen baseline or of each part, points outside them, a new level."""
 
 from __future__ import annotations
 
@@ -46,6 +46,18 @@ class NewLevel(Spec):
     label: str = ""
 
 
+@dataclass(frozen=True)
+class Limits(Spec):
+    """Mean and limits of an earlier part of the series, which held until the definition changed."""
+
+    since: float
+    until: float
+    mean: float
+    lower: float
+    upper: float
+    provisional: bool = False
+
+
 @dataclass(frozen=True, kw_only=True)
 class ControlChart(ChartSpec):
     """A series against limits computed elsewhere.
@@ -68,6 +80,8 @@ class ControlChart(ChartSpec):
         Dotted verticals ("Signal: ny, lägre nivå").
     provisional
         Whether the limits rest on few values: they are drawn in shorter dashes.
+    before
+        Mean and limits of earlier parts, without labels. A missing value between two parts keeps their lines apart.
 
     """
 
@@ -83,6 +97,7 @@ class ControlChart(ChartSpec):
     new_level: NewLevel | None = None
     events: tuple[Event, ...] = ()
     provisional: bool = False
+    before: tuple[Limits, ...] = ()
 
 
 def draw_control(spec: ControlChart, *, width: float = WIDE, height: float = 0, medium: Medium = "screen") -> Markup:
@@ -95,6 +110,7 @@ def compose_control(spec: ControlChart, width: float, height: float, medium: Med
     points = known_points(spec.own.points)
     extent = extent_of([spec.own.points])
     levels = [spec.mean, spec.lower, spec.upper, spec.new_level.value if spec.new_level else None]
+    levels += [level for part in spec.before for level in (part.lower, part.upper)]
     values = [value for _, value in points] + [value for value in map(known, levels) if value is not None]
     axis = value_axis(values, spec.low, spec.high, share=spec.unit == "%")
     draft = lay_out(spec, axis, extent, width, 0, medium)
@@ -106,9 +122,13 @@ def compose_control(spec: ControlChart, width: float, height: float, medium: Med
         say_empty(plot)
         return plot
     _draw_surface(plot, spec, extent)
+    for part in spec.before:
+        _draw_part_surface(plot, part)
     draw_grid(plot)
     draw_years(plot, extent)
     _draw_levels(plot, spec, extent)
+    for part in spec.before:
+        _draw_part_levels(plot, part)
     draw_row(plot, spec.own.points, INK, 2)
     for time, value in points:
         sign = marker("open diamond", *plot.place((time, value)), INK, 5.6)
@@ -152,11 +172,28 @@ def _draw_surface(plot: Plot, spec: ControlChart, extent: Extent) -> None:
         plot.picture.draw(rect(start, top, end - start, foot - top, fill=SURFACE, css="surface"))
 
 
+def _draw_part_surface(plot: Plot, part: Limits) -> None:
+    start, end = plot.across(part.since), plot.across(part.until)
+    top, foot = plot.down(part.upper), plot.down(part.lower)
+    plot.picture.draw(rect(start, top, end - start, foot - top, fill=SURFACE, css="surface"))
+
+
+def _draw_part_levels(plot: Plot, part: Limits) -> None:
+    start, end = plot.across(part.since), plot.across(part.until)
+    for value, pattern in ((part.mean, None), (part.lower, _dash(part)), (part.upper, _dash(part))):
+        y = plot.down(value)
+        plot.picture.draw(line(start, y, end, y, stroke=INK_2, stroke_width=1.2, stroke_dasharray=pattern, css="limit"))
+        plot.segments.append(((start, y), (end, y)))
+
+
+def _dash(limits: Limits | ControlChart) -> str:
+    return "2 3" if limits.provisional else "5 4"
+
+
 def _draw_levels(plot: Plot, spec: ControlChart, extent: Extent) -> None:
     """Draw mean and limits over the baseline, dotted after it, and the new level in ink."""
     start, end = _baseline(spec, plot, extent)
-    dash = "2 3" if spec.provisional else "5 4"
-    for given, pattern in ((spec.mean, None), (spec.lower, dash), (spec.upper, dash)):
+    for given, pattern in ((spec.mean, None), (spec.lower, _dash(spec)), (spec.upper, _dash(spec))):
         value = known(given)
         if value is None:
             continue
@@ -167,7 +204,7 @@ def _draw_levels(plot: Plot, spec: ControlChart, extent: Extent) -> None:
                 end, y, plot.across.end, y, stroke=INK_2, stroke_width=1.2, stroke_dasharray="1 4", css="limit"
             )
             plot.picture.draw(dotted)
-        plot.segments.append(((plot.across.start, y), (plot.across.end, y)))
+        plot.segments.append(((start, y), (plot.across.end, y)))
     new = spec.new_level
     if new and known(new.value) is not None:
         y = plot.down(new.value)

@@ -16,8 +16,9 @@ from django.utils.translation import gettext as _
 from styrhjul.base.common import clock
 from styrhjul.base.common.memory import remembered
 from styrhjul.base.organisation.models import Ancestry, Unit, in_force
+from styrhjul.base.organisation.queries import municipality
 from styrhjul.engine.analysis.evidence import YOUNG_FIELDS
-from styrhjul.engine.store import IndicatorInfo, Reader, Store, StoreError, ensure_bundled
+from styrhjul.engine.store import Break, IndicatorInfo, Reader, Store, StoreError, ensure_bundled
 from styrhjul.wheel.indicators.models import Group, Indicator, Rhythm, Source
 
 _ABOUT_THE_YOUNG = re.compile(r"(andel |antal )?(elev|elever|barn|pupils|children)\b", re.IGNORECASE)
@@ -113,6 +114,18 @@ def suggestion_of(info: IndicatorInfo) -> Suggestion:
         decided="" if curated is None else curated.decided.of(language),
         has_values=info.has_values,
     )
+
+
+def breaks_of(indicator: Indicator) -> tuple[Break, ...]:
+    """Return the documented changes of definition of an indicator that touch the municipality."""
+    if indicator.source != Source.NATIONAL:
+        return ()
+    try:
+        curated = reader().indicator(indicator.national_id).curated
+    except StoreError:
+        return ()
+    unit = municipality()
+    return curated.breaks_in(area_of(unit) if unit else "") if curated else ()
 
 
 def is_about_the_young(indicator: Indicator) -> bool:
