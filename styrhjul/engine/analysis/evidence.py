@@ -8,9 +8,10 @@ import numpy as np
 import numpy.typing as npt
 
 from styrhjul.engine.analysis.arrays import Floats, Good, floats
-from styrhjul.engine.analysis.national_steps import Subject, national_groups, others_step, patterns_step
+from styrhjul.engine.analysis.national_steps import Subject, national_groups, others_step
 from styrhjul.engine.analysis.numbers import Language, Measure
 from styrhjul.engine.analysis.own_steps import earlier_step, groups_step, targets_step
+from styrhjul.engine.analysis.pattern_step import patterns_step
 from styrhjul.engine.analysis.periods import read_periods
 from styrhjul.engine.analysis.sentences import UNBOUNDED, Bounds
 from styrhjul.engine.analysis.step import Aim, Line, StepEvidence, plain

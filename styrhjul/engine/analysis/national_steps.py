@@ -1,20 +1,16 @@
-"""Evidence from national statistics: women and men, other municipalities, and what moves together."""
+"""Evidence from national statistics: women and men, and other municipalities."""
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 import numpy as np
 
 from styrhjul.engine.analysis.arrays import SIGN, Bools, Floats, Integers
 from styrhjul.engine.analysis.changes import ChangeAmongOthers, change_among_others
-from styrhjul.engine.analysis.comparable import EVERY, Prepared, prepare
-from styrhjul.engine.analysis.numbers import Measure, written
+from styrhjul.engine.analysis.numbers import Measure
 from styrhjul.engine.analysis.own_steps import groups_evidence
-from styrhjul.engine.analysis.patterns import AREAS_NEEDED, Pattern, PatternSearch, find_patterns
 from styrhjul.engine.analysis.ranks import Ranks, ranks
-from styrhjul.engine.analysis.relatives import relatives
 from styrhjul.engine.analysis.sentences import UNBOUNDED, Bounds, phrase, why_missing
-from styrhjul.engine.analysis.sentences_among import say_change, say_missing, say_patterns, say_place, say_similar
+from styrhjul.engine.analysis.sentences_among import say_change, say_missing, say_place, say_similar
 from styrhjul.engine.analysis.sexes import sex_difference
 from styrhjul.engine.analysis.spread import spread
 from styrhjul.engine.analysis.step import Line, StepEvidence, cell, frame, head
@@ -22,7 +18,6 @@ from styrhjul.engine.store import Area, Break, IndicatorInfo, Panel, Reader, Sim
 from styrhjul.engine.store.answers import Sex
 
 SPANS = (1, 3)
-FALSE_SHARE = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,56 +130,6 @@ def others_step(subject: Subject, line: Line) -> StepEvidence:
     )
 
 
-def patterns_step(subject: Subject) -> StepEvidence:
-    """Lay out what moves together with the indicator in the country's municipalities."""
-    measure, info = subject.measure, subject.info
-    searched, prepared, periods = _prepared(subject.reader, info.id)
-    kept = slice(int(np.sum(subject.within(periods))))
-    place = [other.id for other in searched].index(info.id)
-    data = prepared.part(EVERY, kept)
-    own = data.part(slice(place, place + 1))
-    hidden = relatives((info.id, info.title), [(other.id, other.title) for other in searched])
-    search = find_patterns(own, data, hidden)
-    titles = tuple(other.title for other in searched)
-    measured = np.where(np.all(np.isnan(own.levels[0]), axis=1), np.nan, 1.0)
-    line = Line(periods[kept], measured, ("",) * len(measured))
-    return replace(
-        frame("patterns", say_patterns(search, titles, measure.language), line, line.last, measure),
-        municipalities=int(search.between.areas.max(initial=0)),
-        numbers={
-            "tested": search.tested,
-            "robust": search.robust,
-            "loose": search.loose,
-            "left_out": int(hidden.sum()) - 1,
-            "same_thing": [searched[index].id for index in search.same_thing],
-            "false_share": FALSE_SHARE,
-        },
-        head=head(measure, "title", "between", "within", "kind", "years"),
-        rows=tuple(_pattern_row(pattern, titles, measure) for pattern in search.found),
-        chart={"bars": _bars(search, searched)},
-    )
-
-
-@lru_cache(maxsize=2)
-def _searched(reader: Reader) -> tuple[IndicatorInfo, ...]:
-    """Choose those with values from enough municipalities, in order of id."""
-    return tuple(info for info in reader.indicators() if info.municipalities >= AREAS_NEEDED)
-
-
-def _prepared(reader: Reader, own: str) -> tuple[tuple[IndicatorInfo, ...], Prepared, Integers]:
-    """Make ready the indicators to search among, the one asked about always with them."""
-    searched = _searched(reader)
-    if own not in {info.id for info in searched}:
-        searched = (*searched, reader.indicator(own))
-    return searched, *_made_ready(reader, tuple(info.id for info in searched))
-
-
-@lru_cache(maxsize=2)
-def _made_ready(reader: Reader, indicators: tuple[str, ...]) -> tuple[Prepared, Integers]:
-    cube = reader.cube(indicators)
-    return prepare(cube.values), cube.periods
-
-
 def _place(subject: Subject, period: int) -> Place:
     panel = subject.panel()
     column = panel.values[:, int(np.searchsorted(panel.periods, period))]
@@ -273,29 +218,3 @@ def _others_chart(subject: Subject, place: Place) -> dict[str, object]:
         "upper": middle.upper,
     }
     return {"dots": dots, "quarters": np.nanquantile(place.column, [0.25, 0.5, 0.75]), "history": history}
-
-
-def _pattern_row(pattern: Pattern, titles: tuple[str, ...], measure: Measure) -> tuple[str, ...]:
-    kind = "pattern_within" if pattern.kind == "within" else pattern.kind
-    return (
-        titles[pattern.index],
-        written(pattern.between, 2, measure.language),
-        written(pattern.within, 2, measure.language),
-        phrase(measure.language, kind),
-        phrase(measure.language, "years_of", same=pattern.years_same, years=pattern.years),
-    )
-
-
-def _bars(search: PatternSearch, searched: tuple[IndicatorInfo, ...]) -> list[dict[str, object]]:
-    return [
-        {
-            "indicator": searched[pattern.index].id,
-            "title": searched[pattern.index].title,
-            "between": pattern.between,
-            "within": pattern.within,
-            "kind": pattern.kind,
-            "municipalities": pattern.areas,
-            "pairs": pattern.pairs,
-        }
-        for pattern in search.found
-    ]

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
+from typing import Literal
 
-import numpy as np
+from styrhjul.engine.store import IndicatorInfo, Words, bundled_relatives
 
-from styrhjul.engine.analysis.arrays import Bools
-
+LeftOut = Literal["", "itself", "related", "denominator", "title", "absolute"]
 COSTS = ("kostnad", "nettokostnad", "nettokostnadsavvikelse", "utbetalt")
 SMALL_WORDS = frozenset(
     {"andel", "antal", "av", "i", "och", "den", "det", "som", "till", "för", "med", "på", "år", "inkl", "ej"}
@@ -14,7 +15,7 @@ SMALL_WORDS = frozenset(
 
 
 def is_relative(own: tuple[str, str], other: tuple[str, str]) -> bool:
-    """Say whether two indicators, each as (id, title), may be related by arithmetic.
+    """Say whether two indicators, each as (id, title), may be related by arithmetic as far as titles tell.
 
     Parameters
     ----------
@@ -67,29 +68,71 @@ def is_count(title: str) -> bool:
     return re.search(r",\s*(antal|miljoner kronor)\s*(\(.*\))?$", title.casefold()) is not None
 
 
-def relatives(own: tuple[str, str], others: Sequence[tuple[str, str]]) -> Bools:
-    """Mark those of `others` that a search for patterns leaves out: relatives and absolute numbers.
+def left_out(own: IndicatorInfo, others: Sequence[IndicatorInfo]) -> tuple[LeftOut, ...]:
+    """Say of each of `others` whether a search for patterns leaves it out, and why.
 
     Parameters
     ----------
-    own : (str, str)
-        Id and title.
-    others : sequence of (str, str)
-        Ids and titles.
+    own : IndicatorInfo
+        The indicator asked about.
+    others : sequence of IndicatorInfo
+        Those to search among.
 
     Returns
     -------
-    bool (others,)
+    tuple of str
+        One word for each: `itself`; `related`: our own choices say that they are related by arithmetic, or that one is
+        computed from the other; `denominator`: both are divided by the same indicator; `title`: the titles tell so, and
+        one of them at least has no choices of ours; `absolute`: an absolute number; "" for those to be tested.
 
-    Examples
-    --------
-    >>> relatives(("A01", "Trygghet"), [("A01", "Trygghet"), ("B02", "Invånare, antal"), ("C03", "Oro")]).tolist()
-    [True, True, False]
+    Notes
+    -----
+    Two rates with the same denominator correlate when nothing else ties them together (Pearson 1897, Proc. R. Soc.
+    60:489, on spurious correlation of indices).
 
     """
-    return np.array([is_relative(own, other) or is_count(other[1]) for other in others], dtype=bool)
+    return tuple(_why_left_out(own, other) for other in others)
 
 
+def why_related(own: IndicatorInfo, other: IndicatorInfo) -> Words | None:
+    """Give our words for why two indicators are related by arithmetic; None where we have none.
+
+    Parameters
+    ----------
+    own, other : IndicatorInfo
+        Which.
+
+    Returns
+    -------
+    Words or None
+
+    """
+    return bundled_relatives().get(own.id, {}).get(other.id)
+
+
+def computed_from(own: IndicatorInfo, other: IndicatorInfo) -> bool:
+    """Say whether one of two indicators is computed from the other."""
+    return other.id in _counts(own) or own.id in _counts(other)
+
+
+def _why_left_out(own: IndicatorInfo, other: IndicatorInfo) -> LeftOut:
+    if own.id == other.id:
+        return "itself"
+    if why_related(own, other) or computed_from(own, other):
+        return "related"
+    denominators = [info.curated.counts.denominator for info in (own, other) if info.curated and info.curated.counts]
+    if len(denominators) == 2 and denominators[0] and denominators[0] == denominators[1]:
+        return "denominator"
+    if not (own.curated and other.curated) and is_relative((own.id, own.title), (other.id, other.title)):
+        return "title"
+    return "absolute" if is_count(other.title) else ""
+
+
+def _counts(info: IndicatorInfo) -> tuple[str, ...]:
+    return info.curated.counts.ids if info.curated and info.curated.counts else ()
+
+
+@lru_cache(maxsize=8192)
 def _words(title: str) -> list[str]:
     words = re.findall(r"[a-zåäöé]{2,}", title.casefold())
     return [word for word in words if word not in SMALL_WORDS] or [""]

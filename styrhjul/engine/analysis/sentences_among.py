@@ -128,7 +128,7 @@ def say_change(change: ChangeAmongOthers, measure: Measure) -> str:
     return phrase(measure.language, "change_usual", median=measure.change(change.median), **words)
 
 
-def say_patterns(search: PatternSearch, titles: tuple[str, ...], language: Language) -> str:
+def say_patterns(search: PatternSearch, titles: tuple[str, ...], language: Language, kin: int = 0) -> str:
     """Say what goes together with a result, always with the reminder that it is not a cause.
 
     Parameters
@@ -139,6 +139,8 @@ def say_patterns(search: PatternSearch, titles: tuple[str, ...], language: Langu
         Of the indicators searched among.
     language : "sv" or "en"
         Of the sentence.
+    kin : int
+        How many were not tried since they are related to the result by arithmetic.
 
     Returns
     -------
@@ -157,4 +159,5 @@ def say_patterns(search: PatternSearch, titles: tuple[str, ...], language: Langu
         said = phrase(language, "patterns_loose", **words | {"found": search.loose})
     else:
         said = phrase(language, "patterns_none", **words)
-    return f"{said} {phrase(language, 'not_cause')}"
+    parts = [said, phrase(language, "patterns_kin_one" if kin == 1 else "patterns_kin", n=kin) if kin else ""]
+    return " ".join(filter(None, [*parts, phrase(language, "not_cause")]))

@@ -62,6 +62,7 @@ class Laid:
     more_head: Sequence[str]
     more_rows: Sequence[Sequence[str]]
     patterns: Sequence[PatternRow]
+    kin: Sequence[Json]
     rests_on: str
     source: str
     raw_source: str
@@ -97,6 +98,7 @@ def laid_before(analysis: Analysis, step: str) -> Laid | None:
         more_head=second["head"] if second else [],
         more_rows=second["rows"] if second else [],
         patterns=patterns,
+        kin=found["chart"].get("kin", []),
         rests_on=_rests_on(found),
         source=str(found["source"]),
         raw_source=str(found["raw_source"]),
