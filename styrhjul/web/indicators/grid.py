@@ -178,7 +178,7 @@ def make_grid(
                 note,
                 str(indicator.pk),
                 "" if permit else str(permit.ground),
-                _cells(indicator, unit, group, periods, kept, label=f"{head} {note}".strip()),
+                _cells(indicator, unit, group, periods, kept, label=f"{head} {note}".strip(), own=bool(permit)),
             )
             rows.append(row)
     return Grid(tuple(rows[: MOST_ROWS * len(Group)]), periods, seen)
@@ -192,12 +192,15 @@ def _cells(
     kept: Mapping[tuple[int, int, str, str], Value],
     *,
     label: str,
+    own: bool,
 ) -> tuple[GridCell, ...]:
     if indicator.source == Source.NATIONAL:
         found = {point.period: point for point in queries.national_points(indicator, queries.area_of(unit), group)}
         texts = {period: _number(found[period].value) if period in found else "" for period in periods}
     else:
-        texts = {period: _text(kept.get((indicator.pk, unit.pk, group.value, period))) for period in periods}
+        rows = {period: kept.get((indicator.pk, unit.pk, group.value, period)) for period in periods}
+        # How many are behind a number is for those who enter it: elsewhere it may have to be hidden.
+        texts = {period: _text(row) if own or row is None or row.people is None else "" for period, row in rows.items()}
     return tuple(
         GridCell(
             f"v-{indicator.pk}-{unit.pk}-{group.value}-{period}",
@@ -211,10 +214,12 @@ def _cells(
 
 
 def _text(value: Value | None) -> str:
-    """Write a value as somebody would type it: every decimal it has, or a dash and why it is missing."""
+    """Write a value as somebody would type it: every decimal and how many are behind it, or a dash and why not."""
     if value is None:
         return ""
-    return f"{MISSING} {value.missing_because}" if value.value is None else _number(value.value)
+    if value.value is None:
+        return f"{MISSING} {value.missing_because}"
+    return _number(value.value) + (f" ({_number(Decimal(value.people))})" if value.people is not None else "")
 
 
 def _number(value: Decimal | None) -> str:

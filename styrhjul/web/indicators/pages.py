@@ -86,13 +86,19 @@ class IndicatorDetail(DetailPage):
         targets = list(queries.targets_of(thing))
         here = [target for target in targets if target.unit_id == unit.pk]
         values = list(queries.values_of(thing)[: SHOWN_VALUES + 1]) if thing.source == Source.OWN else []
+        counted = any(one.people is not None for one in values)
+        hidden = queries.protected(queries.values_of(thing)) if counted else set()
         return {
             "shown": shown(thing, unit, here),
             "trail": trail_to(),
             "place": unit,
             "places": queries.units_with_values(thing) if thing.source == Source.OWN else [],
             "targets": [(one, words[Group(one.group)], forms.body_name(one.decided_by)) for one in targets],
-            "values": [(one, words[Group(one.group)]) for one in values[:SHOWN_VALUES]],
+            "values": [
+                (one, words[Group(one.group)], (one.unit_id, one.period, one.group) in hidden)
+                for one in values[:SHOWN_VALUES]
+            ],
+            "counted": counted,
             "has_more_values": len(values) > SHOWN_VALUES,
             "goals": goals_of(thing, self.user),
             "can_change": permissions.can_change_indicator(self.user, thing),

@@ -202,7 +202,8 @@ def places_of(value: Decimal | None, indicator: Indicator) -> int:
 def _typed(value: Value, indicator: Indicator) -> str:
     if value.value is None:
         return f"- {value.missing_because}"
-    return formats.number(value.value, places_of(value.value, indicator))
+    people = f" ({value.people})" if value.people is not None else ""
+    return formats.number(value.value, places_of(value.value, indicator)) + people
 
 
 def _said(value: Value, indicator: Indicator) -> str:

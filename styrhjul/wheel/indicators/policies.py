@@ -81,6 +81,11 @@ def may_be_decided(body: Unit, paragraph: str) -> Permit:
     return granted(_("It is said where the decision stands."))
 
 
+def is_share(indicator: Indicator) -> bool:
+    """Tell whether an indicator is measured as a part of a hundred."""
+    return indicator.measure_unit.strip().casefold() in SHARES
+
+
 def may_be_measured(indicator: Indicator, number: Decimal) -> Permit:
     """Whether a number can be a value or a target of a measure: it has room, and its unit allows it.
 
@@ -93,7 +98,7 @@ def may_be_measured(indicator: Indicator, number: Decimal) -> Permit:
         return room
     unit = indicator.measure_unit.strip().casefold()
     is_deviation = indicator.source == Source.NATIONAL and indicator.direction == Direction.NONE
-    if unit in SHARES and not is_deviation and not 0 <= number <= WHOLE:
+    if is_share(indicator) and not is_deviation and not 0 <= number <= WHOLE:
         return refused(_("A value in per cent lies between 0 and 100."))
     if (unit in COUNTS or unit.split(" ")[0] in NUMBERS) and number < 0:
         return refused(_("A number of something is never less than zero."))

@@ -23,9 +23,9 @@ from styrhjul.wheel.indicators.pictures import Picture, line_picture, raw_source
 from styrhjul.wheel.indicators.queries import (
     Line,
     is_about_the_young,
+    lines_of,
     national_points,
     next_target,
-    point_of,
     reader,
     targets_of_many,
 )
@@ -85,16 +85,10 @@ def _until(line: Line, year: int) -> Line:
 
 def _own_lines(keys: Collection[Key], year: int) -> dict[Key, dict[Group, Line]]:
     rows = Value.objects.filter(indicator__in={one for one, _unit in keys}, unit__in={unit for _one, unit in keys})
-    found: dict[tuple[int, int, str], list[Value]] = {}
-    for row in rows.standing().order_by("period"):
-        found.setdefault((row.indicator_id, row.unit_id, row.group), []).append(row)
-    return {
-        key: {
-            group: _until(Line(group, tuple(point_of(row) for row in found.get((*key, group.value), ()))), year)
-            for group in Group
-        }
-        for key in keys
-    }
+    found: dict[Key, list[Value]] = {}
+    for row in rows.standing().select_related("indicator").order_by("period"):
+        found.setdefault((row.indicator_id, row.unit_id), []).append(row)
+    return {key: {group: _until(line, year) for group, line in lines_of(found.get(key, ())).items()} for key in keys}
 
 
 def indicator_content(numbers: Numbers, outcome: Outcome, unit: Unit, *, with_charts: bool = True) -> content.Indicator:

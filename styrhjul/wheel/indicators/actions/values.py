@@ -17,10 +17,10 @@ from styrhjul.base.calendar.actions import fulfil_now
 from styrhjul.base.common import clock, trace
 from styrhjul.base.common.faults import Fault
 from styrhjul.base.common.models import User
-from styrhjul.base.common.numbers import read_number
 from styrhjul.base.organisation.models import Unit
 from styrhjul.engine.packs.schema import Event
 from styrhjul.wheel.indicators import permissions, policies
+from styrhjul.wheel.indicators.measured import Measured, read_measured
 from styrhjul.wheel.indicators.models import Group, Indicator, Status, Value
 from styrhjul.wheel.indicators.queries.due import without_value
 
@@ -32,7 +32,8 @@ _DASH_WITH_WORDS: Final = re.compile(r"[-\u2212\u2013\u2014]\s*(?P<why>[^\W\d_].
 class Cell:
     """One value, as a number or as somebody typed it, and where it stands in the grid.
 
-    A missing value has no number but a reason; typed, it is a dash followed by the reason.
+    A missing value has no number but a reason; typed, it is a dash followed by the reason. A typed value may say how
+    many people are behind it, see `read_measured`.
     """
 
     period: str
@@ -141,7 +142,8 @@ def _read(entry: Entry, cell: Cell, source: str) -> Value:
     ):
         if not permit:
             raise Fault(permit.ground)
-    number, because = _number(cell)
+    measured, because = _number(entry.indicator, cell)
+    number = measured.value if measured else None
     if number is not None:
         _fits(entry.indicator, number)
     if number is None and not because:
@@ -154,21 +156,21 @@ def _read(entry: Entry, cell: Cell, source: str) -> Value:
         value=number,
         status=Status.MISSING if number is None else cell.status,
         missing_because=because if number is None else "",
-        people=cell.people,
+        people=measured.people if measured else None,
         source=source,
         note=cell.note,
     )
 
 
-def _number(cell: Cell) -> tuple[Decimal | None, str]:
+def _number(indicator: Indicator, cell: Cell) -> tuple[Measured | None, str]:
     if cell.value is None or (isinstance(cell.value, str) and not cell.value.strip()):
         return None, cell.missing_because.strip()
     if isinstance(cell.value, str):
         if missing := _DASH_WITH_WORDS.fullmatch(cell.value.strip()):
             return None, (missing["why"] or cell.missing_because).strip()[:200]
-        number = read_number(cell.value)
+        number = read_measured(cell.value, is_share=policies.is_share(indicator))
     else:
-        number = cell.value
+        number = Measured(cell.value, cell.people)
     if cell.status == Status.MISSING:
         raise Fault(_("Missing is not a number: leave the value out and say why."))
     return number, ""
@@ -204,6 +206,7 @@ def _write(value: Value, before: Value | None, by: User) -> Value:
         before=before and before.value,
         status=value.status,
         because=value.missing_because,
+        people=value.people,
         revision=value.revision,
     )
     return value

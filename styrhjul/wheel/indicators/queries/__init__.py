@@ -39,9 +39,10 @@ from styrhjul.wheel.indicators.queries.series import (
     lines,
     lines_at,
     lines_at_home,
+    lines_of,
     national_points,
     point,
-    point_of,
+    protected,
 )
 from styrhjul.wheel.indicators.queries.targets import next_target, target_for, targets_of, targets_of_many
 
@@ -66,13 +67,14 @@ __all__ = [
     "lines",
     "lines_at",
     "lines_at_home",
+    "lines_of",
     "national_ids_in_use",
     "national_indicator",
     "national_points",
     "newest_value",
     "next_target",
     "point",
-    "point_of",
+    "protected",
     "reader",
     "search_catalogue",
     "statistics",

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.db.models import F
+from django.utils.translation import gettext as _
 
 from styrhjul.base.organisation.models import Unit
+from styrhjul.engine.analysis.small_numbers import FEWEST, hidden_parts, tells_of_few
 from styrhjul.engine.rounding import rounded
 from styrhjul.engine.store import StoreError
 from styrhjul.engine.store.answers import Sex
+from styrhjul.wheel.indicators.measured import count_of
 from styrhjul.wheel.indicators.models import (
     Group,
     Indicator,
@@ -20,6 +23,7 @@ from styrhjul.wheel.indicators.models import (
     Status,
     Value,
 )
+from styrhjul.wheel.indicators.policies import is_share
 from styrhjul.wheel.indicators.queries.national import area_of, reader
 
 NATIONAL: str = "Kolada"
@@ -40,6 +44,8 @@ class Point:
     build: str = ""
     missing_because: str = ""
     revision: int = 1
+    people: int | None = None
+    is_protected: bool = False
 
     @property
     def year(self) -> int:
@@ -80,16 +86,64 @@ def lines(indicator: Indicator, unit: Unit, groups: Iterable[Group] = tuple(Grou
     if indicator.source == Source.NATIONAL:
         area = area_of(unit)
         return {group: Line(group, national_points(indicator, area, group)) for group in groups}
-    wanted = tuple(groups)
-    rows = Value.objects.filter(indicator=indicator, unit=unit, group__in=wanted).standing().order_by("period")
-    found: dict[Group, list[Point]] = {group: [] for group in wanted}
+    wanted = set(groups)
+    rows = Value.objects.filter(indicator=indicator, unit=unit).select_related("indicator").standing()
+    if wanted == {Group.ALL}:
+        rows = rows.filter(group=Group.ALL)
+    found = lines_of(rows.order_by("period"))
+    return {group: found[group] for group in Group if group in wanted}
+
+
+def lines_of(rows: Iterable[Value]) -> dict[Group, Line]:
+    """Return the standing values of one indicator at one unit as lines, oldest first, those of too few people hidden.
+
+    What is hidden for women hides the men's too, and the other way round, since the whole would give it away. So all
+    groups that there are must be among the rows.
+    """
+    found: dict[Group, list[Point]] = {group: [] for group in Group}
     for row in rows:
         found[Group(row.group)].append(point_of(row))
-    return {group: Line(group, tuple(points)) for group, points in found.items()}
+    by_period = {group: {point.period: point for point in points} for group, points in found.items()}
+    for period in by_period[Group.WOMEN].keys() | by_period[Group.MEN].keys():
+        whole = by_period[Group.ALL].get(period)
+        parts = [group for group in (Group.WOMEN, Group.MEN) if period in by_period[group]]
+        small = [by_period[group][period].is_protected for group in parts]
+        for group, hide in zip(parts, hidden_parts(whole is not None and whole.is_protected, small), strict=True):
+            if hide:
+                by_period[group][period] = _protected(by_period[group][period])
+    return {group: Line(group, tuple(points.values())) for group, points in by_period.items()}
+
+
+def protected(rows: Iterable[Value]) -> set[tuple[int, str, str]]:
+    """Return which of an indicator's values, revisions and all, are hidden: by unit, period and group."""
+    small: dict[tuple[int, str], dict[str, bool]] = {}
+    for row in rows:
+        groups = small.setdefault((row.unit_id, row.period), {})
+        groups[row.group] = groups.get(row.group, False) or point_of(row).is_protected
+    found = set()
+    for (unit, period), groups in small.items():
+        whole = groups.pop(Group.ALL, False)
+        found |= {(unit, period, Group.ALL.value)} if whole else set()
+        parts = hidden_parts(whole, list(groups.values()))
+        found |= {(unit, period, group) for group, hide in zip(groups, parts, strict=True) if hide}
+    return found
+
+
+def _protected(point: Point) -> Point:
+    because = _("fewer than %(count)s people would be told of") % {"count": FEWEST}
+    return replace(point, value=None, status=Status.MISSING, missing_because=because, people=None, is_protected=True)
 
 
 def point_of(row: Value) -> Point:
-    """Return a value's row as a point."""
+    """Return a value's row as a point; a number that tells of too few people is hidden, and says so."""
+    point = _point_of(row)
+    if row.value is None or row.people is None:
+        return point
+    count = count_of(row.value, row.people) if is_share(row.indicator) else None
+    return _protected(point) if tells_of_few(row.people, count) else point
+
+
+def _point_of(row: Value) -> Point:
     return Point(
         period=row.period,
         value=row.value,
@@ -98,6 +152,7 @@ def point_of(row: Value) -> Point:
         group=Group(row.group),
         missing_because=row.missing_because,
         revision=row.revision,
+        people=row.people,
     )
 
 
@@ -136,9 +191,9 @@ def point(indicator: Indicator, unit: Unit, period: str, group: Group = Group.AL
 def lines_at_home(indicators: Iterable[Indicator]) -> dict[int, Line]:
     """Return the lines (all sexes) of many indicators, each at its own unit, in one question."""
     wanted = list(indicators)
-    rows = Value.objects.filter(indicator__in=wanted, unit=F("indicator__node__unit"), group=Group.ALL).standing()
+    rows = Value.objects.filter(indicator__in=wanted, unit=F("indicator__node__unit"), group=Group.ALL)
     found: dict[int, list[Point]] = {}
-    for row in rows.order_by("period"):
+    for row in rows.standing().select_related("indicator").order_by("period"):
         found.setdefault(row.indicator_id, []).append(point_of(row))
     lines = {pk: Line(Group.ALL, tuple(points)) for pk, points in found.items()}
     for indicator in (one for one in wanted if one.source == Source.NATIONAL):
@@ -162,9 +217,9 @@ def latest_points(indicators: Iterable[Indicator], units: Iterable[Unit]) -> dic
     """Return the lines (all sexes) of many indicators at many units, by (indicator, unit), in one question."""
     wanted, places = list(indicators), list(units)
     own = [indicator for indicator in wanted if indicator.source == Source.OWN]
-    rows = Value.objects.filter(indicator__in=own, unit__in=places, group=Group.ALL).standing().order_by("period")
+    rows = Value.objects.filter(indicator__in=own, unit__in=places, group=Group.ALL).select_related("indicator")
     found: dict[tuple[int, int], list[Point]] = {}
-    for row in rows:
+    for row in rows.standing().order_by("period"):
         found.setdefault((row.indicator_id, row.unit_id), []).append(point_of(row))
     result = {key: Line(Group.ALL, tuple(points)) for key, points in found.items()}
     for indicator in (one for one in wanted if one.source == Source.NATIONAL):
