@@ -6,7 +6,7 @@ DEMO := STYRHJUL_DEMO=1 STYRHJUL_DATA=var/demo
 PORT ?= 8000
 PACK ?= orebro
 
-.PHONY: help run start demo test test-fast test-browser accessibility soak check $(CHECKS) fix bench pictures messages catalogues build packs lock env dev
+.PHONY: help run start demo test test-fast test-browser accessibility soak check $(CHECKS) fix bench pictures messages catalogues build packs lock env dev peers
 help: ## say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
@@ -63,7 +63,7 @@ fix: dev ## mend what the tools can mend
 	$(BIN)/ruff check --fix-only .
 	$(BIN)/ruff format .
 
-bench: dev catalogues ## the figures of the bars
+bench: peers catalogues ## the figures of the bars
 	@for file in benchmarks/bench_*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
 
 pictures: dev catalogues ## take the pictures of the guides anew, from the demonstration
@@ -88,9 +88,13 @@ lock: ## resolve the dependencies anew (needs uv); only the exported files are c
 	uv lock --upgrade
 	uv export --no-emit-project --no-header --no-annotate --no-dev --output-file requirements.txt
 	uv export --no-emit-project --no-header --no-annotate --only-group dev --output-file requirements-dev.txt
+	uv export --no-emit-project --no-header --no-annotate --only-group bench --output-file requirements-bench.txt
 
 env:
 	@tools/environment.sh requirements.txt
 
 dev:
 	@tools/environment.sh requirements.txt requirements-dev.txt
+
+peers: # what the analysis is measured beside
+	@tools/environment.sh requirements.txt requirements-dev.txt requirements-bench.txt

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from itertools import combinations
 
 import pytest
 from packaging.requirements import Requirement
@@ -11,11 +12,12 @@ from packaging.utils import canonicalize_name
 
 from . import tree
 
-LOCKS = ("requirements.txt", "requirements-dev.txt")
+LOCKS = ("requirements.txt", "requirements-dev.txt", "requirements-bench.txt")
 PROJECT = tomllib.loads((tree.ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 WANTED = {
     "requirements.txt": PROJECT["project"]["dependencies"],
     "requirements-dev.txt": PROJECT["dependency-groups"]["dev"],
+    "requirements-bench.txt": PROJECT["dependency-groups"]["bench"],
 }
 
 
@@ -39,8 +41,9 @@ def test_every_requirement_is_locked_to_a_version_it_allows(lock):
     tree.expect_none(wrong)
 
 
-def test_the_locks_agree_with_each_other():
-    both = pins(LOCKS[0]), pins(LOCKS[1])
+@pytest.mark.parametrize(("one", "other"), list(combinations(LOCKS, 2)))
+def test_the_locks_agree_with_each_other(one, other):
+    both = pins(one), pins(other)
     assert {
         name: (both[0][name], both[1][name])
         for name in both[0].keys() & both[1].keys()

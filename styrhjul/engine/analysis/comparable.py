@@ -8,9 +8,13 @@ import numpy as np
 import numpy.typing as npt
 
 from styrhjul.engine.analysis.arrays import Floats, floats
+from styrhjul.engine.analysis.blocks import blocks, in_threads
+from styrhjul.engine.analysis.many_ranks import middle_shares
 
 AT_A_TIME = 64
-"""Indicators made ready or searched at once: a block stays in the processor's cache."""
+"""Indicators searched at once: a block stays in the processor's cache."""
+ROWS = 10
+"""Indicators made ready at once."""
 EVERY = slice(None)
 
 Singles = npt.NDArray[np.float32]
@@ -48,19 +52,8 @@ def centred_ranks(values: npt.ArrayLike) -> Floats:
 
     """
     lines = floats(values)
-    order = np.argsort(lines, axis=-1)
-    ordered = np.take_along_axis(lines, order, axis=-1)
-    places = np.arange(lines.shape[-1])
-    starts = np.ones(lines.shape, dtype=bool)
-    starts[..., 1:] = ordered[..., 1:] != ordered[..., :-1]
-    ends = np.ones(lines.shape, dtype=bool)
-    ends[..., :-1] = starts[..., 1:]
-    first = np.maximum.accumulate(np.where(starts, places, 0), axis=-1)
-    last = np.minimum.accumulate(np.where(ends, places, lines.shape[-1])[..., ::-1], axis=-1)[..., ::-1]
-    counted = np.sum(~np.isnan(lines), axis=-1, keepdims=True)
-    shares = ((first + last + 1) / 2) / np.maximum(counted, 1) - 0.5
     made = np.empty(lines.shape)
-    np.put_along_axis(made, order, np.where(np.isnan(ordered), np.nan, shares), axis=-1)
+    middle_shares(lines.reshape(-1, lines.shape[-1]), made.reshape(-1, lines.shape[-1]))
     return made
 
 
@@ -69,7 +62,7 @@ def prepare(values: npt.ArrayLike) -> Prepared:
 
     Parameters
     ----------
-    values : float64 (indicators, areas, periods)
+    values : float64 or float32 (indicators, areas, periods)
         Every period of the line once, without holes in the line; NaN: no value.
 
     Returns
@@ -88,17 +81,22 @@ def prepare(values: npt.ArrayLike) -> Prepared:
     [-0.25, 0.25]
 
     """
-    given = floats(values)
+    given = np.asarray(values)
     count, areas, periods = given.shape
     levels = np.empty((count, periods, areas), dtype=np.float32)
-    changes = np.full((count, periods, areas), np.nan, dtype=np.float32)
-    for at in range(0, count, AT_A_TIME):
-        block = slice(at, at + AT_A_TIME)
-        part = np.moveaxis(given[block], -1, -2)
-        levels[block] = centred_ranks(part)
+    changes = np.empty((count, periods, areas), dtype=np.float32)
+    changes[:, :1] = np.nan
+
+    def make(block: slice) -> None:
+        part = np.ascontiguousarray(np.moveaxis(given[block], -1, -2), dtype=np.float64)
         steps = np.diff(part, axis=-2)
-        known = ~np.isnan(steps)
-        moved = np.sum(known & (steps != 0), axis=(-2, -1))
-        steps[2 * moved < np.sum(known, axis=(-2, -1))] = np.nan
-        changes[block, 1:] = centred_ranks(steps)
+        known = np.count_nonzero(~np.isnan(steps), axis=(-2, -1))
+        still = np.count_nonzero(steps == 0, axis=(-2, -1))
+        steps[2 * (known - still) < known] = np.nan
+        middle_shares(part.reshape(-1, areas), levels[block].reshape(-1, areas))
+        ranked = np.empty(steps.shape, dtype=np.float32)
+        middle_shares(steps.reshape(-1, areas), ranked.reshape(-1, areas))
+        changes[block, 1:] = ranked
+
+    in_threads(make, blocks(count, ROWS))
     return Prepared(levels, changes)

@@ -2,42 +2,26 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
-from styrhjul.engine.analysis.arrays import Floats, Integers, floats
+from styrhjul.engine.analysis.arrays import Bools, Floats, Integers
+from styrhjul.engine.analysis.blocks import blocks, in_threads
+from styrhjul.engine.analysis.lines import Lines, Singles, common, length, make_ready
 
-BLOCK = 768
-"""Lines multiplied at a time: a tile of sums then stays in the processor's cache until it is finished."""
 GUARD = np.float32(1e-3)
 """A pair whose variance is a smaller part of its square sum than this is computed anew in double precision."""
+CELLS = 1 << 15
+"""Pairs finished at a time."""
+WIDER = 1.04
+"""Two tiles are multiplied at once if that takes at most this much more work: wide products run faster."""
 EXACT_AT_A_TIME = 512
 
-Singles = npt.NDArray[np.float32]
-Counts = npt.NDArray[np.int32]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Lines:
-    """Lines made ready for multiplication; from `make_ready`.
-
-    Attributes
-    ----------
-    given : the lines as they were given, for what must be computed anew.
-    z : float32 (lines, places), standardised, nil where there is no value.
-    there : float32 (lines, places), 1 where there is a value, else 0.
-    first, last : int64 (lines,), the first place with a value and the one after the last; equal where there is none.
-    varies : bool (lines,), whether the line has different values.
-
-    """
-
-    given: npt.NDArray[np.floating]
-    z: Singles
-    there: Singles
-    first: Integers
-    last: Integers
-    varies: npt.NDArray[np.bool_]
+Counts = npt.NDArray[np.unsignedinteger]
+Number = TypeVar("Number", bound=np.number)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,7 +31,7 @@ class Pairs:
     Attributes
     ----------
     r : float32 (lines, lines), −1 to 1; NaN: too few places in common, or nothing varies there.
-    n : int32 (lines, lines), places where both lines have values.
+    n : uint16 (lines, lines), places where both lines have values; uint32 when there are more than 65,535 places.
     redone : how many pairs were computed anew in double precision.
 
     """
@@ -57,53 +41,20 @@ class Pairs:
     redone: int
 
 
-def make_ready(values: npt.ArrayLike) -> Lines:
-    """Centre and scale lines, and note where they have values.
+@dataclass(frozen=True, slots=True, eq=False)
+class _Sums:
+    """Sums over the places that two blocks have in common, each float32 (lines, others)."""
 
-    Parameters
-    ----------
-    values : float64 or float32 (lines, places)
-        Any unit; NaN: no value. Lay the places of one period beside each other: lines known for the same periods are
-        then multiplied over those periods only.
+    n: Singles
+    x: Singles
+    xx: Singles
+    y: Singles
+    xy: Singles
+    yy: Singles
 
-    Returns
-    -------
-    Lines
-        Takes 8 bytes for each place.
-
-    Raises
-    ------
-    ValueError
-        The values are not a table, or one is infinite.
-
-    Examples
-    --------
-    >>> make_ready([[1.0, 3.0, None], [None, 5.0, 5.0]]).varies.tolist()
-    [True, False]
-
-    """
-    given: npt.NDArray[np.floating] = values if isinstance(values, np.ndarray) else floats(values)
-    if given.ndim != 2:
-        raise ValueError(f"values have {given.ndim} dimensions, not two")
-    z, there = np.empty(given.shape, dtype=np.float32), np.empty(given.shape, dtype=np.float32)
-    varies = np.empty(len(given), dtype=bool)
-    for rows in _blocks(len(given)):
-        part = given[rows].astype(np.float64)
-        if np.isinf(part).any():
-            raise ValueError("a value is infinite")
-        known = ~np.isnan(part)
-        n = np.maximum(known.sum(axis=1, keepdims=True), 1)
-        part -= np.sum(part, axis=1, keepdims=True, where=known) / n
-        part[~known] = 0
-        spread = np.sqrt(np.einsum("ij,ij->i", part, part)[:, None] / n)
-        largest = np.abs(given[rows]).max(axis=1, initial=0, where=known)[:, None]
-        varies[rows] = (spread > 1e-13 * largest)[:, 0]
-        z[rows] = np.divide(part, spread, out=part, where=spread > 0)
-        there[rows] = known
-    known_at_all = there.any(axis=1)
-    first = np.where(known_at_all, there.argmax(axis=1), 0)
-    last = np.where(known_at_all, given.shape[1] - there[:, ::-1].argmax(axis=1), 0)
-    return Lines(given, z, there, first, last, varies)
+    def part(self, rows: slice, others: slice) -> "_Sums":
+        """Give some of it; what lies across in memory is laid straight first."""
+        return _Sums(*(np.ascontiguousarray(getattr(self, name)[rows, others]) for name in self.__slots__))
 
 
 def all_pairs(values: npt.ArrayLike | Lines, *, needed: int = 3) -> Pairs:
@@ -128,10 +79,10 @@ def all_pairs(values: npt.ArrayLike | Lines, *, needed: int = 3) -> Pairs:
     Notes
     -----
     With M = 1 where there is a value and Z the standardised values (0 where there is none), n = MM', the sums over the
-    common places are ZM', the square sums Z²M' and the products ZZ': three matrix products for all pairs. Lines are
-    laid in order of their first value, and each block is multiplied over the places that it and the other share.
-    Single precision is within 5e-6 for n from 30; where the common places hardly vary compared with the whole line,
-    the pair is computed anew in double precision, in two passes.
+    common places are ZM', the square sums Z²M' and the products ZZ': three matrix products for all pairs, since two of
+    them are symmetric. Each block is multiplied over the places that it and the other share. Single precision is within
+    5e-6 for n from 30; where the common places hardly vary compared with the whole line, the pair is computed anew in
+    double precision, in two passes.
 
     Examples
     --------
@@ -141,30 +92,16 @@ def all_pairs(values: npt.ArrayLike | Lines, *, needed: int = 3) -> Pairs:
 
     """
     lines = values if isinstance(values, Lines) else make_ready(values)
-    order = np.lexsort((lines.last, lines.first))
-    laid = _laid(lines, order)
-    count = len(order)
-    r, n = np.empty((count, count), dtype=np.float32), np.empty((count, count), dtype=np.int32)
-    sums, squares = _sums(laid)
+    count, places = lines.given.shape
+    r = np.empty((count, count), dtype=np.float32)
+    n = np.empty((count, count), dtype=np.uint16 if places < 1 << 16 else np.uint32)
     again: list[tuple[Integers, Integers]] = []
-    for rows in _blocks(count):
-        for others in _blocks(count, rows.start):
-            tile_n, tile_r = _products(laid, rows, others)
-            doubtful = _finish(tile_r, tile_n, sums[rows, others], squares[rows, others],
-                               sums[others, rows].T, squares[others, rows].T)  # fmt: skip
-            tile_r[tile_n < max(needed, 2)] = np.nan
-            doubtful &= (tile_n >= max(needed, 2)) & laid.varies[rows, None] & laid.varies[None, others]
-            tile_r[~(laid.varies[rows, None] & laid.varies[None, others])] = np.nan
-            if doubtful.any():
-                i, j = np.nonzero(doubtful)
-                again.append((i + rows.start, j + others.start))
-            r[rows, others], r[others, rows] = tile_r, tile_r.T
-            n[rows, others], n[others, rows] = tile_n, tile_n.T
-    redone = _redo(laid, r, again)
-    if laid is not lines:
-        back = np.argsort(order)
-        r, n = r[np.ix_(back, back)], n[np.ix_(back, back)]
-    return Pairs(r, n, redone)
+    for rows, others, places in _tiles(lines):
+        sums, at = _multiply(lines, rows, others, places), max(CELLS // length(others), 1)
+        tile = _Tile(sums, rows, others, lines.varies, max(needed, 2))
+        again += in_threads(partial(tile.finish, r=r, n=n), blocks(length(rows), at))
+    redone = _redo(lines, r, again)
+    return Pairs(_back(r, lines.order), _back(n, lines.order), redone)
 
 
 def exact(own: npt.ArrayLike, others: npt.ArrayLike) -> Floats:
@@ -202,65 +139,108 @@ def exact(own: npt.ArrayLike, others: npt.ArrayLike) -> Floats:
     return np.where(varies, np.clip(r, -1, 1), np.nan)
 
 
-def _blocks(count: int, begin: int = 0) -> Iterator[slice]:
-    return (slice(at, min(at + BLOCK, count)) for at in range(begin, count, BLOCK))
+def _tiles(lines: Lines) -> Iterator[tuple[slice, slice, slice]]:
+    """Yield which rows to multiply with which others over which places, so that every pair comes once."""
+    for at, rows in enumerate(lines.rows):
+        yield rows, rows, lines.spans[at]
+        run: tuple[slice, slice] | None = None
+        for others, span in zip(lines.rows[at + 1 :], lines.spans[at + 1 :], strict=True):
+            places = common(lines.spans[at], span)
+            if run is not None and _belong_together(run, (others, places)):
+                run = slice(run[0].start, others.stop), _around(run[1], places)
+                continue
+            if run is not None:
+                yield rows, *run
+            run = others, places
+        if run is not None:
+            yield rows, *run
 
 
-def _laid(lines: Lines, order: Integers) -> Lines:
-    if np.array_equal(order, np.arange(len(order))):
-        return lines
-    first, last, varies = lines.first[order], lines.last[order], lines.varies[order]
-    return Lines(lines.given[order], lines.z[order], lines.there[order], first, last, varies)
+def _belong_together(run: tuple[slice, slice], tile: tuple[slice, slice]) -> bool:
+    """Say whether one wide product over what both need is about as little work as two narrow ones."""
+    wide = (length(run[0]) + length(tile[0])) * length(_around(run[1], tile[1]))
+    return wide <= WIDER * (length(run[0]) * length(run[1]) + length(tile[0]) * length(tile[1]))
 
 
-def _common(lines: Lines, rows: slice, others: slice) -> slice:
-    """Return the places outside which one block or the other has nothing."""
-    first = max(lines.first[rows].min(), lines.first[others].min())
-    return slice(int(first), int(max(first, min(lines.last[rows].max(), lines.last[others].max()))))
+def _around(one: slice, other: slice) -> slice:
+    return slice(min(one.start, other.start), max(one.stop, other.stop))
 
 
-def _sums(lines: Lines) -> tuple[Singles, Singles]:
-    """Return the sums and square sums of each line over the places that it has in common with each other."""
-    count = len(lines.z)
-    sums, squares = np.empty((count, count), dtype=np.float32), np.empty((count, count), dtype=np.float32)
-    for rows in _blocks(count):
-        z = lines.z[rows]
-        both = np.concatenate((z, z * z))
-        for others in _blocks(count):
-            places = _common(lines, rows, others)
-            made = both[:, places] @ lines.there[others, places].T
-            sums[rows, others], squares[rows, others] = made[: len(z)], made[len(z) :]
-    return sums, squares
+def _multiply(lines: Lines, rows: slice, others: slice, places: slice) -> _Sums:
+    """Multiply two blocks over some places."""
+    there, z, squares = lines.planes[:, rows, places]
+    if rows == others:  # an operand given twice takes half the work
+        x, xx = z @ there.T, squares @ there.T
+        return _Sums(there @ there.T, x, xx, x.T, z @ z.T, xx.T)
+    to, to_z, to_squares = (plane.T for plane in lines.planes[:, others, places])
+    return _Sums(there @ to, z @ to, squares @ to, there @ to_z, z @ to_z, there @ to_squares)
 
 
-def _products(lines: Lines, rows: slice, others: slice) -> tuple[Counts, Singles]:
-    """Return the number of common places and the sum of products over them, of two blocks."""
-    places = _common(lines, rows, others)
-    there, z = lines.there[rows, places], lines.z[rows, places]
-    if rows == others:  # one operand twice: half the work
-        return (there @ there.T).astype(np.int32), z @ z.T
-    return (there @ lines.there[others, places].T).astype(np.int32), z @ lines.z[others, places].T
+@dataclass(frozen=True, slots=True, eq=False)
+class _Tile:
+    """A tile of sums that becomes correlations, strip by strip."""
+
+    sums: _Sums
+    rows: slice
+    others: slice
+    varies: Bools
+    needed: int
+
+    def finish(self, strip: slice, r: Singles, n: Counts) -> tuple[Integers, Integers]:
+        """Write a strip and its mirror image; return the pairs that single precision cannot answer for."""
+        rows = slice(self.rows.start + strip.start, self.rows.start + strip.stop)
+        begin = strip.start if self.rows == self.others else 0  # of a block with itself only what is on one side
+        others = slice(self.others.start + begin, self.others.stop)
+        made, counts = r[rows, others], n[rows, others]
+        doubtful = _finish(self.sums.part(strip, slice(begin, None)), made, counts, self.needed)
+        r[others, rows], n[others, rows] = made.T, counts.T
+        if not doubtful.any():
+            return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
+        i, j = np.nonzero(doubtful & self.varies[rows, None] & self.varies[None, others])
+        return i + rows.start, j + others.start
 
 
-def _finish(r: Singles, n: Counts, x: Singles, xx: Singles, y: Singles, yy: Singles) -> npt.NDArray[np.bool_]:
-    """Turn sums of products into correlations, in place; return which of them single precision cannot answer for."""
-    share = np.float32(1) / np.maximum(n, 1).astype(np.float32)
-    r -= x * y * share
-    vx, vy = xx - x * x * share, yy - y * y * share
-    doubtful = (vx < GUARD * xx) | (vx * share < GUARD) | (vy < GUARD * yy) | (vy * share < GUARD)
+def _finish(sums: _Sums, r: Singles, n: Counts, needed: int) -> Bools:
+    """Turn sums into correlations; return which of them single precision cannot answer for."""
+    n[...] = sums.n
+    few = n < needed
+    count = np.maximum(sums.n, 1)
+    share = np.reciprocal(count)
+    x, y = sums.x * share, sums.y * share
+    vx, vy = sums.xx - x * sums.x, sums.yy - y * sums.y
+    np.subtract(sums.xy, np.multiply(x, sums.y, out=x), out=r)
+    # A variance that is small beside the square sum, or beside the whole line's, which is 1.
+    doubtful: Bools = vx < np.maximum(sums.xx, count, out=x) * GUARD
+    doubtful |= vy < np.maximum(sums.yy, count, out=y) * GUARD
     with np.errstate(invalid="ignore", divide="ignore"):
-        r /= np.sqrt(vx * vy)
+        np.sqrt(np.multiply(vx, vy, out=vx), out=vx)
+        r /= vx
     np.clip(r, -1, 1, out=r)
+    if few.any():
+        np.copyto(r, np.nan, where=few)
+        doubtful &= ~few
     return doubtful
 
 
+def _back(made: npt.NDArray[Number], order: Integers) -> npt.NDArray[Number]:
+    """Put rows and columns where the lines were when they were given."""
+    if np.array_equal(order, np.arange(len(order))):
+        return made
+    back, back_again = np.argsort(order), np.empty_like(made)
+
+    def put(rows: slice) -> None:
+        back_again[order[rows]] = np.take(made[rows], back, axis=1)
+
+    in_threads(put, blocks(len(order), max(CELLS // max(len(order), 1), 1)))
+    return back_again
+
+
 def _redo(lines: Lines, r: Singles, again: list[tuple[Integers, Integers]]) -> int:
-    if not again:
-        return 0
-    i, j = (np.concatenate(side) for side in zip(*again, strict=True))
+    """Compute the doubtful pairs anew; those of a block with itself come twice and are counted so."""
+    i, j = (np.concatenate(side) for side in zip(*again, strict=True)) if again else (np.empty(0, int),) * 2
     for line in np.unique(i).tolist():
         others = j[i == line]
         for at in range(0, len(others), EXACT_AT_A_TIME):
             some = others[at : at + EXACT_AT_A_TIME]
-            r[line, some] = r[some, line] = exact(lines.given[line], lines.given[some])
+            r[line, some] = r[some, line] = exact(lines.given[lines.order[line]], lines.given[lines.order[some]])
     return len(i)

@@ -1,7 +1,8 @@
 import numpy as np
 import pytest
 
-from styrhjul.engine.analysis.pairs import BLOCK, all_pairs, exact, make_ready
+from styrhjul.engine.analysis.lines import make_ready
+from styrhjul.engine.analysis.pairs import all_pairs, exact
 
 from .conftest import vector
 
@@ -54,7 +55,7 @@ def test_all_pairs_agree_with_the_slow_way(seed, missing) -> None:
 def test_lines_known_for_different_periods_are_multiplied_over_what_they_share_only() -> None:
     """More lines than fit one block, each known from a first to a last place, in no order."""
     random = np.random.default_rng(2)
-    values = random.normal(size=(BLOCK + 60, 120)).astype(np.float32)
+    values = random.normal(size=(600, 120)).astype(np.float32)
     for line in values:
         first = random.integers(0, 100)
         line[:first] = np.nan

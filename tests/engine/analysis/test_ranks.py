@@ -1,7 +1,9 @@
 import numpy as np
 import pytest
 
-from styrhjul.engine.analysis.ranks import percentile_of, ranks
+from styrhjul.engine.analysis.many_ranks import many_ranks
+from styrhjul.engine.analysis.ranks import COLOURS, percentile_of, ranks
+from styrhjul.engine.analysis.tie_keys import tie_keys
 from tests.engine.analysis.conftest import vector
 
 CASES = {case["id"]: case for case in vector("quartile_rank")["cases"]}
@@ -78,3 +80,49 @@ def test_nothing_to_rank_is_no_error() -> None:
     assert (result.rank.tolist(), result.compared, result.missing) == ([0, 0], 0, 2)
     assert np.isnan(percentile_of(1.0, []))
     assert np.isnan(percentile_of(np.nan, [1.0]))
+
+
+def rounding_noise(values, random):
+    return values * (1 + random.choice([-1, 0, 1], values.shape) * 2.0**-52)
+
+
+@pytest.mark.parametrize("others", [1, 15, 290, 700])
+@pytest.mark.parametrize("seed", range(6))
+def test_many_occasions_at_once_are_ranked_as_one_by_one(seed, others) -> None:
+    random = np.random.default_rng(seed)
+    values = np.round(random.gamma(2, 10, (300, others)), 1) - 15
+    values[random.random(values.shape) < 0.2] = np.nan
+    values[0], values[1], values[2] = np.nan, 7.3, np.where(np.arange(others) % 2, 0.0, -0.0)
+    values[3] = rounding_noise(values[3], random)
+    values[4, :5] = np.inf
+    values[5, :3] = -np.abs(np.full(min(3, others), np.nan))  # a missing value with a sign
+    good = random.choice(["higher", "lower", "none"], 300).tolist()
+    found = many_ranks(values, good)
+    for row, way in enumerate(good):
+        alone = ranks(values[row], way)
+        assert found.rank[row].tolist() == alone.rank.tolist()
+        assert [COLOURS[code] for code in found.colour[row]] == list(alone.colour)
+        assert found.compared[row] == alone.compared
+        np.testing.assert_allclose(found.percentile[row], alone.percentile, atol=1e-4)
+
+
+def test_values_that_differ_by_rounding_only_share_their_place() -> None:
+    assert ranks([0.1 + 0.2, 0.3, 0.4], "higher").rank.tolist() == [2, 2, 1]
+    assert ranks([1.0, 1.0 + 1e-9, 0.0, -0.0], "lower").rank.tolist() == [3, 4, 1, 1]
+
+
+def test_keys_are_in_the_order_of_values_and_alike_on_both_sides_of_nil() -> None:
+    random = np.random.default_rng(5)
+    values = np.sort(random.normal(size=5000) * 10.0 ** random.integers(-12, 12, 5000))
+    keys = tie_keys(values)
+    assert (np.diff(keys) >= 0).all()
+    assert np.array_equal(tie_keys(-values), -keys)
+    single = np.sort(random.normal(size=5000).astype(np.float32))
+    assert np.array_equal(np.diff(tie_keys(single)) > 0, np.diff(single) > 0)
+
+
+def test_wrong_tables_are_refused() -> None:
+    with pytest.raises(ValueError, match="1 dimensions"):
+        many_ranks([1.0, 2.0], "higher")
+    with pytest.raises(ValueError, match="1 occasions and 2 directions"):
+        many_ranks([[1.0, 2.0]], ["higher", "lower"])
