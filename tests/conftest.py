@@ -54,6 +54,16 @@ def _frozen_clock():
         yield
 
 
+@pytest.fixture(autouse=True)
+def _own_language():
+    """A request leaves its language on the thread, where in a server the next request sets its own; a test does not."""
+    from django.utils import translation
+
+    translation.deactivate()
+    yield
+    translation.deactivate()
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _tables_are_emptied_between_tests():
     """The trace refuses to be emptied; between two tests that commit it must be, so the guard steps aside."""

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.template import Context, Template
+from django.utils.translation import activate, get_language
 
 from styrhjul.base.common import clock
 
@@ -16,6 +17,12 @@ from .conftest import TODAY, NetworkIsOffError
 def test_the_clock_stands_still():
     assert clock.today() == TODAY
     assert clock.now() == clock.now()
+
+
+@pytest.mark.parametrize("turn", ["one", "the next"])
+def test_the_language_of_one_test_is_not_that_of_the_next(turn):
+    assert get_language() == "sv", turn
+    activate("en")
 
 
 def test_the_network_is_off():
