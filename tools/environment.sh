@@ -15,10 +15,10 @@ for candidate in ${PYTHON:-} python3 python3.14 python3.13 python3.12 python3.11
         break
     fi
 done
-[ -n "$python" ] || say "Python 3.11 or later is missing: install it with 'sudo apt install python3 python3-venv', or set PYTHON to its path."
-command -v git >/dev/null 2>&1 || say "git is missing: install it with 'sudo apt install git'."
+[ -n "$python" ] || say "Python 3.11 eller senare saknas: installera med 'sudo apt install python3 python3-venv', eller ange sökvägen i PYTHON."
+command -v git >/dev/null 2>&1 || say "git saknas: installera med 'sudo apt install git'."
 "$python" -c 'import ensurepip, venv' 2>/dev/null ||
-    say "Python's venv is missing: install it with 'sudo apt install python3-venv'."
+    say "Pythons venv saknas: installera med 'sudo apt install python3-venv'."
 
 digest() { "$python" -c 'import hashlib, sys; print(hashlib.sha256(open(sys.argv[1], "rb").read()).hexdigest())' "$1"; }
 wanted=
@@ -31,12 +31,13 @@ done
 if [ -x "$venv/bin/python" ] && [ -z "$missing" ]; then exit 0; fi
 
 [ -x "$venv/bin/python" ] || "$python" -m venv "$venv"
-echo "Installing what$missing lists …"
+echo "Hämtar de program som Styrhjulet bygger på till mappen $venv. Det görs en gång och tar någon minut."
 for lock in $missing; do
     # A lock file is complete, so nothing is resolved; bytecode is written at the first import instead of here.
-    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-input --no-compile \
+    # Said twice, --quiet leaves out pip's warnings too: only what stops the work is shown.
+    "$venv/bin/python" -m pip install --quiet --quiet --disable-pip-version-check --no-input --no-compile \
         --no-deps --require-hashes --requirement "$lock" ||
-        say "The packages could not be installed: see the lines above; most often the network or a proxy is in the way."
+        say "Programmen gick inte att hämta: se raderna ovan. Oftast är det nätet eller en proxy som hindrar."
 done
 
 # The command `styrhjul` of this work tree, without building a package.

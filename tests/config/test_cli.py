@@ -33,7 +33,7 @@ def test_a_taken_port_is_said_in_one_sentence(capsys):
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         assert serve.main(["--port", str(taken.getsockname()[1])]) == 1
-    assert "is taken by another program" in capsys.readouterr().err
+    assert "används av ett annat program" in capsys.readouterr().err
 
 
 def test_demo_is_refused_outside_a_demo(capsys):

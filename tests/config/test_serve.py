@@ -75,7 +75,7 @@ def web_process(process):
 def test_serves_heals_and_ends(server, folder):
     process, port = server
     assert process.poll() is None, (folder / "log").read_text()
-    assert eventually(lambda: "Styrhjulet: http://127.0.0.1" in (folder / "log").read_text())
+    assert eventually(lambda: "Öppna i webbläsaren: http://127.0.0.1" in (folder / "log").read_text())
     assert eventually((folder / "data" / "anchors.jsonl").exists)
     first = web_process(process)
     os.kill(first, signal.SIGKILL)

@@ -35,16 +35,18 @@ def main(arguments: Sequence[str]) -> int:
         return 1
     refuse_real_work(settings.DATA_DIR)
     if state(settings.DATA_DIR) == {"pack": given.pack, "is": BUILT} and not given.again:
+        sys.stdout.write("Demokommunen finns kvar sedan förra gången. Börja om från början med:  make demo\n")
         return 0
     began = time.monotonic()
-    sys.stdout.write("Building the demonstration municipality …\n")
+    sys.stdout.write("Bygger demokommunen: två års mål, planer, värden och rapporter. Det tar ungefär en halv minut.\n")
+    sys.stdout.flush()
     _begin(settings.DATA_DIR, given.pack)
     django.setup()
     call_command("migrate", interactive=False, verbosity=0)
     stats.ensure()
     call_command("build_demo", pack=given.pack)
     _write(settings.DATA_DIR, given.pack, BUILT)
-    sys.stdout.write(f"Built in {time.monotonic() - began:.0f} s.\n")
+    sys.stdout.write(f"Demokommunen är byggd. Det tog {time.monotonic() - began:.0f} sekunder.\n")
     return 0
 
 

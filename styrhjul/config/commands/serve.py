@@ -36,7 +36,7 @@ def main(arguments: Sequence[str]) -> int:
     given = parser.parse_args(arguments)
     if _is_taken(given.host, given.port):
         sys.stderr.write(
-            f"Port {given.port} is taken by another program: end it, or choose another with --port"
+            f"Porten {given.port} används av ett annat program: avsluta det, eller välj en annan port med --port"
             " (make run PORT=8010).\n"
         )
         return 1
@@ -108,7 +108,7 @@ def _say_when_up(host: str, port: int, says: str) -> None:
         with suppress(OSError, HTTPException), closing(HTTPConnection(host, port, timeout=2)) as line:
             line.request("GET", "/healthz")
             line.getresponse().close()
-            sys.stdout.write(f"\nStyrhjulet: http://{host}:{port}/   (Ctrl+C avslutar)\n\n{says}")
+            sys.stdout.write(f"\nÖppna i webbläsaren: http://{host}:{port}/   (Ctrl+C avslutar)\n\n{says}")
             sys.stdout.flush()
             return
         time.sleep(0.2)
