@@ -12,6 +12,14 @@ from styrhjul.engine.analysis.national_steps import Subject, national_groups, ot
 from styrhjul.engine.analysis.numbers import Language, Measure
 from styrhjul.engine.analysis.own_steps import earlier_step, groups_step, targets_step
 from styrhjul.engine.analysis.pattern_step import patterns_step
+from styrhjul.engine.analysis.people_steps import (
+    Part,
+    UnitShare,
+    units_step,
+    with_certainty,
+    with_doubt,
+    with_sexes_certainty,
+)
 from styrhjul.engine.analysis.periods import read_periods
 from styrhjul.engine.analysis.sentences import UNBOUNDED, Bounds
 from styrhjul.engine.analysis.step import Aim, Line, StepEvidence, plain
@@ -27,8 +35,8 @@ class LadderEvidence:
     Attributes
     ----------
     build : id of the statistics it was read from, "" for a unit's own series.
-    earlier, targets, groups, others, patterns : earlier measurements; distance to target; women and men; other
-        municipalities; what moves together.
+    earlier, targets, groups, units, others, patterns : earlier measurements; distance to target; women and men; units
+        of different size; other municipalities; what moves together.
 
     """
 
@@ -44,13 +52,14 @@ class LadderEvidence:
     earlier: StepEvidence
     targets: StepEvidence
     groups: StepEvidence | None
+    units: StepEvidence | None
     others: StepEvidence | None
     patterns: StepEvidence | None
 
     def as_dict(self) -> dict[str, object]:
         """Give everything as plain lists and words, fit for JSON; missing numbers are None."""
         made = {name: plain(getattr(self, name)) for name in self.__slots__}
-        for name in ("earlier", "targets", "groups", "others", "patterns"):
+        for name in ("earlier", "targets", "groups", "units", "others", "patterns"):
             step: StepEvidence | None = getattr(self, name)
             made[name] = step.as_dict() if step else None
         return made
@@ -122,6 +131,7 @@ def ladder_evidence(
         direction=measure.good,
         earlier=earlier_step(series, measure, aim, years_in_value(info.title)),
         targets=targets_step(series, measure, aim),
+        units=None,
         groups=national_groups(subject, young=info.operating_area.casefold().startswith(YOUNG_FIELDS)),
         others=others_step(subject, series),
         patterns=patterns_step(subject),
@@ -143,6 +153,8 @@ def own_evidence(
     groups: Mapping[str, npt.ArrayLike] | None = None,
     young: bool = False,
     title: str = "",
+    people: Mapping[str, npt.ArrayLike] | None = None,
+    units: Sequence[UnitShare] = (),
 ) -> LadderEvidence:
     """Lay together what a unit's own series says; there is nobody to compare with.
 
@@ -172,6 +184,10 @@ def own_evidence(
         They are girls and boys.
     title : str
         Of the indicator.
+    people : mapping or None
+        "all", "women" and "men": float64 (n,) each, how many are behind the values of a share; NaN: not known.
+    units : sequence of UnitShare
+        The same share in all units, in the latest period, those hidden or without people left out.
 
     Returns
     -------
@@ -195,13 +211,32 @@ def own_evidence(
     words = tuple(statuses) if statuses is not None else ("",) * len(known)
     series = Line(line, known, words, bounds=_possible(known, unit), own=True)
     aim = Aim(target, target_year, base)
+    behind = {name: floats(row) for name, row in (people or {}).items()}
     sexes = None
     if groups is not None:
-        sexes = groups_step(line, floats(groups["women"]), floats(groups["men"]), measure, young=young, own=True)
+        women, men = floats(groups["women"]), floats(groups["men"])
+        sexes = groups_step(line, women, men, measure, young=young, own=True)
+        if "women" in behind and "men" in behind:
+            parts = Part(women, behind["women"]), Part(men, behind["men"])
+            sexes = with_sexes_certainty(sexes, *parts, measure)
     earlier = earlier_step(series, measure, aim, years_in_value(title))
     targets = targets_step(series, measure, aim)
     return LadderEvidence(
-        "", title, "", "", "", language, unit, decimals, direction, earlier, targets, sexes, others=None, patterns=None
+        indicator="",
+        title=title,
+        area="",
+        area_name="",
+        build="",
+        language=language,
+        unit=unit,
+        decimals=decimals,
+        direction=direction,
+        earlier=with_certainty(earlier, series, behind.get("all"), measure),
+        targets=with_doubt(targets, series, behind.get("all"), measure),
+        groups=sexes,
+        units=units_step(units, int(line[series.last]), measure) if units and series.last is not None else None,
+        others=None,
+        patterns=None,
     )
 
 

@@ -16,12 +16,16 @@ from styrhjul.engine.drawing.charts import (
     CovariationBar,
     DistanceChart,
     DistanceRow,
+    FunnelChart,
+    FunnelLimit,
+    FunnelUnit,
     Place,
     Series,
     SexChart,
     StripChart,
     draw_covariation,
     draw_distance,
+    draw_funnel,
     draw_sexes,
     draw_strip,
 )
@@ -35,6 +39,7 @@ from styrhjul.wheel.indicators.pictures import time_of
 
 WIDE, HALF = 844, 552
 _WIDER = {"others", "patterns"}
+_BESIDE = {"targets": ("groups", "units")}
 ROBUST = "robust"
 
 
@@ -47,20 +52,27 @@ class PatternRow:
 
 
 @dataclass(frozen=True)
+class More:
+    """What stands beside the step's own evidence, in the same form."""
+
+    sentence: str
+    wide: SafeString
+    narrow: SafeString
+    head: Sequence[str]
+    rows: Sequence[Sequence[str]]
+
+
+@dataclass(frozen=True)
 class Laid:
     """What one step shows of the evidence: a sentence, drawings, the numbers, and what they rest on."""
 
     sentence: str
-    second: str
     what: str
     wide: SafeString
     narrow: SafeString
-    more_wide: SafeString
-    more_narrow: SafeString
     head: Sequence[str]
     rows: Sequence[Sequence[str]]
-    more_head: Sequence[str]
-    more_rows: Sequence[Sequence[str]]
+    more: Sequence[More]
     patterns: Sequence[PatternRow]
     kin: Sequence[Json]
     rests_on: str
@@ -77,26 +89,20 @@ def laid_before(analysis: Analysis, step: str) -> Laid | None:
     if not isinstance(found, Mapping):
         return None
     whose = content.get("municipality") if step in _WIDER else None
-    kept = Kept({**content, **whose} if whose else content, _name(analysis, wider=bool(whose)))
+    kept = Kept({**content, **whose} if whose else content, whose_name(analysis, wider=bool(whose)))
     spec, draw = _DRAWN.get(step, _nothing)(kept, found)
-    second = content.get("groups") if step == "targets" else None
-    more, draw_more = _sexes(kept, second) if second else (None, None)
     patterns = _patterns(found) if step == "patterns" else []
     language = str(content.get("language") or "sv")
     return Laid(
         sentence=_("The municipality as a whole: %(sentence)s") % {"sentence": found["sentence"]}
         if whose
         else str(found["sentence"]),
-        second=str(second["sentence"]) if second else "",
         what=_whose(whose) if whose else what_is_drawn(kept, spec),
         wide=_svg(spec, draw, WIDE),
         narrow=_svg(spec, draw, NARROW),
-        more_wide=_svg(more, draw_more, HALF),
-        more_narrow=_svg(more, draw_more, NARROW),
         head=found["head"],
         rows=[] if patterns else found["rows"],
-        more_head=second["head"] if second else [],
-        more_rows=second["rows"] if second else [],
+        more=[_more(kept, name, beside) for name in _BESIDE.get(step, ()) if (beside := content.get(name))],
         patterns=patterns,
         kin=found["chart"].get("kin", []),
         rests_on=_rests_on(found),
@@ -107,13 +113,19 @@ def laid_before(analysis: Analysis, step: str) -> Laid | None:
     )
 
 
+def _more(kept: Kept, name: str, found: Json) -> More:
+    spec, draw = _DRAWN[name](kept, found)
+    wide, narrow = _svg(spec, draw, HALF), _svg(spec, draw, NARROW)
+    return More(str(found["sentence"]), wide, narrow, found["head"], found["rows"])
+
+
 def _whose(whose: Json) -> str:
     """Say that the numbers are not the unit's, and which indicator of which goal they are."""
     said = _("Not the unit's numbers: the municipality's “%(indicator)s”, which the goal “%(goal)s” is followed by.")
     return said % {"indicator": whose["title"], "goal": whose["goal"]}
 
 
-def _name(analysis: Analysis, *, wider: bool) -> str:
+def whose_name(analysis: Analysis, *, wider: bool = False) -> str:
     """Return whose numbers they are: the municipality's as it calls itself, or the unit's."""
     top = municipality() if wider or analysis.evidence.get("area") else None
     return (top or analysis.unit).name.removesuffix(" kommun")
@@ -172,6 +184,20 @@ def _sexes(kept: Kept, found: Json) -> Drawing:
     return spec, draw_sexes
 
 
+def _units(kept: Kept, found: Json) -> Drawing:
+    chart = found["chart"]
+    limits = zip(*(chart[name] for name in ("sizes", "lower", "low", "high", "upper")), strict=True)
+    spec = FunnelChart(
+        **kept.common(_("Units of different size"), str(found["sentence"])),
+        units=tuple(FunnelUnit(**one) for one in chart["units"]),
+        limits=tuple(FunnelLimit(*one) for one in limits),
+        centre=chart["centre"],
+        people_label=_("people behind the value"),
+        centre_label=_("all together"),
+    )
+    return spec, draw_funnel
+
+
 def _others(kept: Kept, found: Json) -> Drawing:
     chart = found["chart"]
     if not chart.get("dots"):
@@ -195,6 +221,8 @@ _DRAWN: Mapping[str, Callable[[Kept, Json], Drawing]] = {
     "earlier": earlier,
     "targets": _targets,
     "others": _others,
+    "groups": _sexes,
+    "units": _units,
 }
 
 
