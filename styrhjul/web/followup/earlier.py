@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from styrhjul.engine.drawing.charts import (
     ControlChart,
-    Event,
     Limits,
     LineChart,
     Series,
@@ -20,11 +18,9 @@ from styrhjul.engine.drawing.charts.scale import value_axis
 from styrhjul.engine.drawing.charts.spec import ChartSpec
 from styrhjul.web.followup.kept import Drawing, Json, Kept
 from styrhjul.web.ui.formats import number
-from styrhjul.wheel.indicators.pictures import time_of
+from styrhjul.wheel.indicators.pictures import change_marks, kept_apart, time_of
 
 OUTSIDE = {"above", "below"}
-BEFORE = 0.5
-"""How many years before the first period of a new definition its mark stands: halfway to the period before it."""
 
 
 def earlier(kept: Kept, found: Json) -> Drawing:
@@ -36,9 +32,10 @@ def earlier(kept: Kept, found: Json) -> Drawing:
     # Evidence from before breaks were documented has no parts.
     *before, now = chart.get("segments") or [{"first": chart["periods"][0], "last": chart["periods"][-1]}]
     parts = [*before, now]
+    changed = [part["begins"] for part in parts if part.get("begins") is not None]
     common = kept.common(_("Earlier measurements"), found["sentence"]) | {
-        "own": Series(kept.name, _with_gaps(values, parts)),
-        "events": tuple(_mark(part) for part in parts if part.get("begins") is not None),
+        "own": Series(kept.name, kept_apart(tuple(values), changed)),
+        "events": change_marks(changed),
     }
     limits = tuple(_limits(part) for part in before if part["limits"])
     if not chart["limits"] and not limits:
@@ -78,16 +75,6 @@ def _current(kept: Kept, chart: Json, now: Json) -> dict[str, Any]:
         "baseline": (time_of(now["first"]), time_of(now["last"])) if now.get("begins") is not None else None,
         "provisional": bool(chart["provisional"]),
     }
-
-
-def _with_gaps(values: Sequence[tuple[float, float | None]], parts: Sequence[Json]) -> tuple[Any, ...]:
-    """Return the values with a gap before each new definition, so that no line joins unlike years."""
-    gaps = [(part["begins"] - BEFORE, None) for part in parts if part.get("begins") is not None]
-    return tuple(sorted([*values, *gaps], key=lambda point: point[0]))
-
-
-def _mark(part: Json) -> Event:
-    return Event(part["begins"] - BEFORE, _("new definition %(year)s") % {"year": part["begins"]})
 
 
 def _limits(part: Json) -> Limits:

@@ -8,6 +8,7 @@ from typing import Any
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from styrhjul.base.organisation.queries import municipality
 from styrhjul.engine.store import IndicatorInfo
@@ -17,6 +18,11 @@ from styrhjul.wheel.indicators import permissions, queries
 from styrhjul.wheel.indicators.models import Direction
 
 AREA = "result-list"
+KINDS = {
+    "steering": gettext_lazy("a result to work for"),
+    "cost": gettext_lazy("a cost"),
+    "context": gettext_lazy("a condition"),
+}
 
 
 class Library(ListPage):
@@ -62,8 +68,14 @@ class NationalIndicator(DetailPage):
             "place": municipality(),
             "decimals": suggestion.decimals,
             "unit": suggestion.measure_unit,
+            "kind": KINDS[curated.kind] if curated else "",
             "direction": Direction(curated.direction).label if curated else "",
             "decided": suggestion.decided,
+            "by_sex": suggestion.by_sex,
+            "changes": queries.changes_of(thing),
+            "computed": queries.computed_from(thing),
+            "kin": (kin := queries.kin_of(thing)),
+            "kin_count": sum(len(one.indicators) for one in kin),
             "used": queries.national_ids_in_use(self.user).get(thing.id),
             "can_add": permissions.can_add_indicators(self.user) and thing.has_values,
             "trail": [*_trail(), (_("Library"), reverse("library"))],

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
@@ -17,7 +17,7 @@ from styrhjul.base.organisation.queries import accent, municipality
 from styrhjul.engine.analysis import numbers
 from styrhjul.engine.analysis.spread import Spread, spread
 from styrhjul.engine.drawing.charts.dots import DotChart, DotRow
-from styrhjul.engine.drawing.charts.line import LineChart, MiddleHalf, Target, axis_of
+from styrhjul.engine.drawing.charts.line import Event, LineChart, MiddleHalf, Target, axis_of
 from styrhjul.engine.drawing.charts.sexes import SexChart
 from styrhjul.engine.drawing.charts.spec import ChartSpec, Series
 from styrhjul.engine.store import Reader, StoreError
@@ -25,9 +25,10 @@ from styrhjul.engine.store.answers import Sex
 from styrhjul.wheel.indicators.comparisons import Peers, Place
 from styrhjul.wheel.indicators.models import Group, Indicator, Rhythm, Source
 from styrhjul.wheel.indicators.models import Target as TargetRow
-from styrhjul.wheel.indicators.queries import Line, is_about_the_young, lines, reader
+from styrhjul.wheel.indicators.queries import Line, breaks_of, is_about_the_young, lines, reader
 
 Cell = str | float | None
+HALFWAY = 0.5
 SHORTEST = 0.5  # so that a target decided for the same year is seen as a line
 
 
@@ -72,6 +73,26 @@ def written(value: Decimal | float | None, indicator: Indicator) -> str:
 def number(value: Decimal | float, decimals: int) -> str:
     """Return a number in the reader's language, rounded as everywhere else."""
     return numbers.written(value, decimals, "en" if (get_language() or "sv").startswith("en") else "sv")
+
+
+Points = tuple[tuple[float, float | None], ...]
+
+
+def change_marks(years: Iterable[int]) -> tuple[Event, ...]:
+    """Return a mark halfway before the first year of each new definition."""
+    return tuple(Event(year - HALFWAY, _("new definition %(year)s") % {"year": year}) for year in years)
+
+
+def kept_apart(points: Points, years: Iterable[int]) -> Points:
+    """Return points with a gap before each new definition, so that no line joins unlike years."""
+    gaps = tuple((year - HALFWAY, None) for year in years)
+    return tuple(sorted((*points, *gaps), key=lambda point: point[0]))
+
+
+def _changed(indicator: Indicator, line: Line, since: int) -> list[int]:
+    """Return the years between the first and the last value shown when the definition changed."""
+    years = [point.year for point in line.points if point.year >= since]
+    return [one.year for one in breaks_of(indicator) if years and years[0] < one.year <= years[-1]]
 
 
 def _series(name: str, line: Line, since: int) -> Series:
@@ -128,7 +149,8 @@ def line_picture(
         return None
     median, half = _others(indicator, since)
     name = _place_name(indicator, unit)
-    latest = written(line.latest.value, indicator)
+    latest, changed = written(line.latest.value, indicator), _changed(indicator, line, since)
+    own = _series(name, line, since)
     spec = LineChart(
         title=indicator.title,
         description=_("%(place)s was at %(value)s in %(period)s.")
@@ -136,10 +158,11 @@ def line_picture(
         language=(get_language() or "sv")[:2],
         decimals=indicator.decimals,
         unit=indicator.measure_unit if len(indicator.measure_unit) <= 3 else "",
-        own=_series(name, line, since),
+        own=replace(own, points=kept_apart(own.points, changed)),
         median=median,
         middle_half=half,
         target=_target(target, indicator) if target else None,
+        events=change_marks(changed),
         accent=accent(),
     )
     columns = [_("Period"), name, *([_("Median of all municipalities")] if median else [])]

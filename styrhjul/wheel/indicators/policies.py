@@ -46,6 +46,15 @@ def may_take_values(indicator: Indicator) -> Permit:
     return granted(_("The values are the municipality's own."))
 
 
+def may_have_direction(direction: str, kind: str) -> Permit:
+    """Whether a way is good: never for the costs and conditions of national statistics (`kind`, "" if not decided)."""
+    if direction != Direction.NONE and kind == "cost":
+        return refused(_("A cost is neither good nor bad in itself: choose that neither is better."))
+    if direction != Direction.NONE and kind == "context":
+        return refused(_("A condition is neither good nor bad in itself: choose that neither is better."))
+    return granted(_("The indicator can have that direction."))
+
+
 def may_have_period(indicator: Indicator, period: str) -> Permit:
     """Whether a period is written as the indicator's rhythm says, and has begun."""
     if not _PERIODS[Rhythm(indicator.rhythm)].fullmatch(period) or int(period[:4]) < EARLIEST:

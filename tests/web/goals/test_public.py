@@ -50,7 +50,7 @@ class TestFirstPage:
     def test_says_in_one_sentence_how_it_goes_with_value_target_and_source(self, world, chain, client):
         follow(world, chain)
         text = read(client)
-        assert "Resultatet har blivit sämre sedan 1998, och 7,4 procentenheter återstår till målet för 2026." in text
+        assert "Resultatet har blivit sämre sedan 2012, och 7,4 procentenheter återstår till målet för 2026." in text
         assert re.search(r"Utfall 2022 </dt> <dd> 80,6 % </dd>", text)
         assert re.search(r"Målvärde 2026 </dt> <dd> 88,0 % </dd>", text)
         assert "Källa: Kolada N15428" in text
@@ -161,7 +161,7 @@ class TestDecidedNext:
 class TestOneGoal:
     def test_says_the_same_sentence_as_the_first_page(self, world, chain, client):
         follow(world, chain)
-        sentence = "Resultatet har blivit sämre sedan 1998, och 7,4 procentenheter återstår till målet för 2026."
+        sentence = "Resultatet har blivit sämre sedan 2012, och 7,4 procentenheter återstår till målet för 2026."
         assert sentence in read(client, reverse("public-goal", args=[chain.goal.pk]))
 
     def test_an_area_shows_how_it_goes_with_the_goals_under_it(self, world, chain, client):

@@ -61,7 +61,7 @@ def test_an_indicator_shows_its_years_at_home_for_all_women_and_men(reads):
     assert len(groups) == 3
     assert rows[0].year == info.last_period
     page = reads.get(reverse("library-indicator", args=["N15428"]))
-    for text in ("Flickor", "Pojkar", str(rows[0].year), "Källa: Kolada", "skollagen vill att varje elev når"):
+    for text in ("Flickor", "Pojkar", str(rows[0].year), "Källa: Kolada", "Skollagen vill att varje elev når"):
         assert text in page.text
     assert f"{rows[0].values[0]:.1f}".replace(".", ",") in page.text
 
@@ -69,9 +69,44 @@ def test_an_indicator_shows_its_years_at_home_for_all_women_and_men(reads):
 def test_one_without_values_says_so_and_cannot_be_followed(client, world):
     client.force_login(world.alva)
     page = client.get(reverse("library-indicator", args=["N00713"])).text
+def test_one_shows_kind_ground_changes_and_what_it_is_computed_together_with(reads):
+    page = reads.get(reverse("library-indicator", args=["N15428"])).text
+    for text in ("ett resultat att arbeta för", "fler godkända betyg krävs", "Hänger ihop genom hur de räknas"):
+        assert text in page
+    assert re.search(r"<b>2012</b>: fler godkända betyg", page)
+    assert re.search(r"2012 <span class=\"note\">ny definition</span>", page)
+    assert page.count("ny definition</span>") == 1
+    assert reverse("library-indicator", args=["N15507"]) in page
+    assert reverse("library-indicator", args=["N15424"]) in page
+
+
+def test_what_a_share_is_computed_from_leads_there(reads):
+    page = reads.get(reverse("library-indicator", args=["N01813"])).text
+    assert "en förutsättning" in page
+    assert "varken högre eller lägre är bättre" in page
+    for part in ("N01957", "N01951"):
+        assert f'href="{reverse("library-indicator", args=[part])}"' in page
+    assert "delat med" in page
+    assert "det som räknas, delat med" in re.sub(
+        r"\s+", " ", reads.get(reverse("library-indicator", args=["N20048"])).text
+    )
+
+
+def test_a_change_that_concerns_few_names_them(reads):
+    page = reads.get(reverse("library-indicator", args=["N07037"])).text
+    assert "Berör Stockholm, Tranås" in page
+    assert "en kostnad" in page
+
+
+def test_one_that_nobody_has_decided_on_says_so(reads):
+    page = reads.get(reverse("library-indicator", args=["N00713"])).text
+    assert "inte bestämt" in page
+    assert "Grund för båda" not in page
+
+
     assert "Inga värden är inlästa" in page
     assert "borttaget ur katalogen" in page
-    assert reverse("indicator-add") not in page
+    assert f"{reverse('indicator-add')}?number=" not in page
     assert reverse("indicator-add") in client.get(reverse("library-indicator", args=["U21401"])).text
 
 

@@ -43,6 +43,7 @@ def add_indicator(
         known = suggestion.fields()
     given = {name: value for name, value in fields.items() if value not in ("", None)}
     content = {name: value for name, value in {**known, **given}.items() if name in CHANGEABLE}
+    _demand_direction(national_id, content.get("direction", ""))
     node = make_node(
         Kind.INDICATOR,
         title=title or known.get("title", ""),
@@ -77,11 +78,20 @@ def change_indicator(
         raise Fault(_("There are values already, so how often it is measured cannot change."), field="rhythm")
     old = {"title": present.title} | {name: getattr(present, name) for name in CHANGEABLE}
     new = old | {"title": title.strip()} | {name: value for name, value in fields.items() if name in CHANGEABLE}
+    if new["direction"] != old["direction"]:
+        _demand_direction(present.national_id, new["direction"])
     changed = {name: [str(old[name]), str(new[name])] for name in new if new[name] != old[name]}
     if changed:
         _write(present, new)
         trace.record("indicator.changed", f"node:{present.pk}", by=by, changed=changed)
     return present
+
+
+def _demand_direction(national_id: str, direction: str) -> None:
+    info = queries.national_indicator(national_id) if national_id else None
+    permit = policies.may_have_direction(direction, info.curated.kind if info and info.curated else "")
+    if not permit:
+        raise Fault(permit.ground, field="direction")
 
 
 def _write(indicator: Indicator, new: dict[str, Any]) -> None:

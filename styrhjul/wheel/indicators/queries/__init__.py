@@ -1,5 +1,6 @@
 """Reading indicators: their values wherever these are kept, their targets, and the national statistics."""
 
+from styrhjul.wheel.indicators.queries.choices import Change, Computed, Kin, changes_of, computed_from, kin_of
 from styrhjul.wheel.indicators.queries.library import YearRow, fields, library, national_indicator, years_at_home
 from styrhjul.wheel.indicators.queries.lists import (
     indicators_at,
@@ -48,6 +49,9 @@ from styrhjul.wheel.indicators.queries.targets import next_target, target_for, t
 
 __all__ = [
     "NATIONAL",
+    "Change",
+    "Computed",
+    "Kin",
     "Line",
     "Point",
     "Suggestion",
@@ -55,12 +59,15 @@ __all__ = [
     "area_name",
     "area_of",
     "breaks_of",
+    "changes_of",
+    "computed_from",
     "fields",
     "group_words",
     "indicators_at",
     "indicators_found",
     "is_about_the_young",
     "is_field_of_the_young",
+    "kin_of",
     "latest_points",
     "library",
     "line",

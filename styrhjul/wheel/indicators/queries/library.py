@@ -18,10 +18,14 @@ Which = Literal["values", "all", "withdrawn"]
 
 @dataclass(frozen=True)
 class YearRow:
-    """What an indicator was in one year at home, by group; None where there is no value."""
+    """What an indicator was in one year at home, by group; None where there is no value.
+
+    `opens` when it is the first with a new definition.
+    """
 
     year: int
     values: tuple[float | None, ...]
+    opens: bool = False
 
 
 def library(text: str = "", field: str = "", which: Which = "values") -> tuple[IndicatorInfo, ...]:
@@ -68,7 +72,9 @@ def years_at_home(info: IndicatorInfo) -> tuple[tuple[Group, ...], list[YearRow]
     known = {group: dict(zip(series[group].periods.tolist(), series[group].values.tolist(), strict=True))
              for group in groups}  # fmt: skip
     years = sorted({year for line in known.values() for year in line}, reverse=True)
-    rows = [YearRow(year, tuple(_known(known[group].get(year)) for group in groups)) for year in years]
+    breaks = info.curated.breaks_in(area) if info.curated else ()
+    first = {min((year for year in years if year >= one.year), default=0) for one in breaks if one.year > years[-1]}
+    rows = [YearRow(year, tuple(_known(known[group].get(year)) for group in groups), year in first) for year in years]
     return groups, rows
 
 
