@@ -12,12 +12,13 @@ from django.utils.translation import gettext_lazy
 
 from styrhjul.base.organisation.queries import municipality
 from styrhjul.engine.store import IndicatorInfo
+from styrhjul.web.indicators.for_goal import carried, goal_asked, kept, query_to
 from styrhjul.web.indicators.forms import LibraryFilter
 from styrhjul.web.ui.pages import Context, DetailPage, ListPage
 from styrhjul.wheel.indicators import permissions, queries
 from styrhjul.wheel.indicators.models import Direction
 
-AREA = "result-list"
+AREA = "goal-list"
 KINDS = {
     "steering": gettext_lazy("a result to work for"),
     "cost": gettext_lazy("a cost"),
@@ -38,8 +39,9 @@ class Library(ListPage):
         return queries.library(chosen.get("q") or "", chosen.get("field") or "", chosen.get("which") or "values")
 
     def context(self, thing: Any) -> Context:
-        """Return which of them are followed already."""
-        return {"used": queries.national_ids_in_use(self.user), "trail": _trail()}
+        """Return which of them are followed already, and the goal that one is looked for."""
+        goal = goal_asked(self.request, self.user)
+        return {"used": queries.national_ids_in_use(self.user), "trail": _trail(), **kept(goal)}
 
 
 class NationalIndicator(DetailPage):
@@ -58,6 +60,7 @@ class NationalIndicator(DetailPage):
 
     def context(self, thing: IndicatorInfo) -> Context:
         """Return its values, the words of our choices, and what the person may do with it."""
+        goal, can_add = goal_asked(self.request, self.user), permissions.can_add_indicators(self.user)
         suggestion = queries.suggestion_of(thing)
         groups, rows = queries.years_at_home(thing)
         words = queries.words_of_groups(young=queries.is_field_of_the_young(thing))
@@ -77,7 +80,10 @@ class NationalIndicator(DetailPage):
             "kin": (kin := queries.kin_of(thing)),
             "kin_count": sum(len(one.indicators) for one in kin),
             "used": queries.national_ids_in_use(self.user).get(thing.id),
-            "can_add": permissions.can_add_indicators(self.user) and thing.has_values,
+            "can_add": can_add and thing.has_values,
+            "other_href": query_to("library", field=thing.operating_area, **carried(goal)),
+            "own_href": query_to("indicator-add", **carried(goal)) if can_add else "",
+            **kept(goal),
             "trail": [*_trail(), (_("Library"), reverse("library"))],
         }
 

@@ -14,15 +14,14 @@ from django.utils.translation import gettext_lazy
 from styrhjul.base.common import clock
 from styrhjul.base.common.faults import Fault
 from styrhjul.base.common.lists import CSV, as_csv
-from styrhjul.base.common.models import User
 from styrhjul.base.organisation.models import Unit
 from styrhjul.base.organisation.queries import posts_of, units_above
 from styrhjul.web.indicators import forms
 from styrhjul.web.indicators.charts import brief_of, shown
+from styrhjul.web.indicators.for_goal import goal_asked, kept
 from styrhjul.web.ui.internal import Internal
 from styrhjul.web.ui.pages import Context, DetailPage, FormPage, ListPage, Target
 from styrhjul.wheel.goals.actions import follow_by_new
-from styrhjul.wheel.goals.models import Goal
 from styrhjul.wheel.goals.queries import goals_of
 from styrhjul.wheel.indicators import actions, permissions, queries
 from styrhjul.wheel.indicators.models import Evidence, Group, Indicator, Source
@@ -42,7 +41,7 @@ class IndicatorList(ListPage):
 
     template = "indicators/indicator_list.html"
     fragment = "indicators/_indicator_rows.html"
-    area = "result-list"
+    area = "goal-list"
     filter_form = forms.IndicatorFilter
 
     def rows(self, chosen: Mapping[str, Any]) -> Any:
@@ -60,16 +59,10 @@ class IndicatorList(ListPage):
         used = queries.national_ids_in_use(self.user) if asked else {}
         context["catalogue"] = [(one, used.get(one.national_id)) for one in queries.search_catalogue(asked, 25)]
         context["asked"] = asked
-        context["goal"] = goal_asked(self.request, self.user)
+        context |= kept(goal_asked(self.request, self.user))
         context["can_add"] = permissions.can_add_indicators(self.user)
         context["can_enter"] = permissions.can_enter_any_values(self.user)
         return super().show(thing, context, status)
-
-
-def goal_asked(request: HttpRequest, user: User) -> Goal | None:
-    """Return the goal that an indicator is being looked for, when the address names one."""
-    asked = request.GET.get("mal", "")
-    return get_object_or_404(Goal.objects.visible_to(user), pk=int(asked)) if asked.isdecimal() else None
 
 
 class IndicatorDetail(DetailPage):
@@ -78,7 +71,7 @@ class IndicatorDetail(DetailPage):
     queryset = Indicator.objects
     template = "indicators/indicator_detail.html"
     name = "indicator"
-    area = "result-list"
+    area = "goal-list"
 
     def context(self, thing: Indicator) -> Context:
         """Return the whole page at one unit, and what the person may do."""
@@ -119,7 +112,7 @@ class IndicatorAdd(Internal, FormPage):
     permission = staticmethod(permissions.can_add_indicators)
     form = forms.NewIndicatorForm
     template = "indicators/indicator_form.html"
-    area = "result-list"
+    area = "goal-list"
     receipt = gettext_lazy("The indicator has been set.")
 
     def suggestion(self) -> queries.Suggestion | None:
@@ -167,7 +160,7 @@ class IndicatorChange(FormPage):
     form = forms.IndicatorForm
     template = "indicators/indicator_form.html"
     name = "indicator"
-    area = "result-list"
+    area = "goal-list"
     receipt = gettext_lazy("The indicator has been changed.")
 
     def initial(self, thing: Indicator) -> Mapping[str, Any]:
@@ -204,7 +197,7 @@ class TargetGrid(FormPage):
     form = forms.TargetForm
     template = "indicators/target_grid.html"
     name = "indicator"
-    area = "result-list"
+    area = "goal-list"
     receipt = gettext_lazy("The targets have been decided.")
 
     def permitted(self) -> Any:
@@ -268,7 +261,7 @@ class EvidenceDetail(DetailPage):
     queryset = Evidence.objects
     template = "indicators/evidence_detail.html"
     name = "evidence"
-    area = "result-list"
+    area = "goal-list"
 
     def context(self, thing: Evidence) -> Context:
         """Return the number as it stands today."""

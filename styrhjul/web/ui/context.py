@@ -199,7 +199,8 @@ class Frame:
     @cached_property
     def current(self) -> str:
         """The name of the menu entry that the page belongs to: as the page says, else by its address."""
-        if area := getattr(self.request, "area", ""):
+        area = getattr(self.request, "area", "")
+        if area and (self.is_inside or self.person is None):  # to others the menu has entries of its own
             return str(area)
         names = [name for name, _label in (*MENU, *OUTSIDE, *FOOTER, *PERSON)] + [
             name for name, _label, _right in ADMINISTRATION

@@ -4,9 +4,12 @@ import re
 
 import pytest
 from django.urls import reverse
+from django.utils.html import escape
+from django.utils.http import urlencode
 
 from styrhjul.wheel.indicators import queries
 from styrhjul.wheel.indicators.actions import add_indicator
+from tests import goal_scenes
 
 pytestmark = pytest.mark.django_db
 LIST = reverse("library")
@@ -66,9 +69,6 @@ def test_an_indicator_shows_its_years_at_home_for_all_women_and_men(reads):
     assert f"{rows[0].values[0]:.1f}".replace(".", ",") in page.text
 
 
-def test_one_without_values_says_so_and_cannot_be_followed(client, world):
-    client.force_login(world.alva)
-    page = client.get(reverse("library-indicator", args=["N00713"])).text
 def test_one_shows_kind_ground_changes_and_what_it_is_computed_together_with(reads):
     page = reads.get(reverse("library-indicator", args=["N15428"])).text
     for text in ("ett resultat att arbeta för", "fler godkända betyg krävs", "Hänger ihop genom hur de räknas"):
@@ -104,6 +104,9 @@ def test_one_that_nobody_has_decided_on_says_so(reads):
     assert "Grund för båda" not in page
 
 
+def test_one_without_values_says_so_and_cannot_be_followed(client, world):
+    client.force_login(world.alva)
+    page = client.get(reverse("library-indicator", args=["N00713"])).text
     assert "Inga värden är inlästa" in page
     assert "borttaget ur katalogen" in page
     assert f"{reverse('indicator-add')}?number=" not in page
@@ -125,3 +128,47 @@ def test_what_there_is_not_is_not_found(reads):
 def test_it_asks_few_questions(reads, django_assert_max_num_queries):
     with django_assert_max_num_queries(14):
         reads.get(LIST, {"which": "all", "q": "elever"})
+
+
+class TestForAGoal:
+    """One comes from a goal to choose an indicator, and goes on to it wherever one looks."""
+
+    @pytest.fixture
+    def goal(self, world):
+        chain = goal_scenes.goal_chain(world)
+        return chain.board
+
+    def asked(self, goal):
+        return f"mal={goal.pk}"
+
+    def test_the_goal_is_kept_from_list_through_library_to_the_form(self, client, world, goal):
+        client.force_login(world.hanna)
+        listed = client.get(reverse("indicator-list"), {"mal": goal.pk, "q": "hemtjänst"}).text
+        assert f"{LIST}?{self.asked(goal)}" in listed
+        assert f"{reverse('library-indicator', args=['U21401'])}?{self.asked(goal)}" in listed
+        library = client.get(LIST, {"mal": goal.pk}).text
+        assert f'name="mal" value="{goal.pk}"' in library, "a search keeps it"
+        assert f"?{self.asked(goal)}" in library
+        one = client.get(reverse("library-indicator", args=["U21401"]), {"mal": goal.pk}).text
+        assert f"{reverse('indicator-add')}?number=U21401&amp;{self.asked(goal)}" in one
+        for page in (listed, library, one):
+            assert goal.title in page
+            assert 'aria-current="page">Mål och planer' in re.sub(r"\s+", " ", page)
+
+    def test_one_in_use_is_taken_for_the_goal_at_once(self, client, world, goal):
+        used = add_indicator(unit=world.boards[0], national_id="U21401", by=world.hanna)
+        client.force_login(world.hanna)
+        one = client.get(reverse("library-indicator", args=["U21401"]), {"mal": goal.pk}).text
+        assert f'action="{reverse("goal-indicators", args=[goal.pk])}"' in one
+        assert f'name="indicator" value="{used.pk}"' in one
+
+    def test_one_without_values_leads_on(self, client, world, goal):
+        client.force_login(world.hanna)
+        page = client.get(reverse("library-indicator", args=["N00713"]), {"mal": goal.pk}).text
+        field = queries.national_indicator("N00713").operating_area
+        assert escape(f"{LIST}?{urlencode({'field': field, 'mal': goal.pk})}") in page
+        assert f"{reverse('indicator-add')}?{self.asked(goal)}" in page
+
+    def test_a_goal_that_one_may_not_know_of_is_not_found(self, client, world, goal):
+        client.force_login(world.stranger)
+        assert client.get(LIST, {"mal": 999999}).status_code == 404
