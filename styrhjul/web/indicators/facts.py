@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from styrhjul.engine.analysis.earlier import Finding
-from styrhjul.web.ui.formats import MINUS, number
+from styrhjul.web.ui.formats import MINUS, number, period
 from styrhjul.web.ui.pieces import Fact
 from styrhjul.wheel.indicators import comparisons
 from styrhjul.wheel.indicators.comparisons import Development, Place
@@ -33,9 +33,9 @@ def facts_of(
         notes = [_("preliminary")] if latest.status == Status.PRELIMINARY else []
         notes += [_beside(indicator, line, due)] if due is not None else []
         if before is not None:
-            known = {"value": written(before.value, indicator), "period": before.period}
+            known = {"value": written(before.value, indicator), "period": period(before.period)}
             notes.append(_("%(period)s: %(value)s") % known)
-        label = _("Outcome %(period)s") % {"period": latest.period}
+        label = _("Outcome %(period)s") % {"period": period(latest.period)}
         facts.append(Fact(label, written(latest.value, indicator), "; ".join(notes)))
     facts.append(_target_fact(indicator, line, target))
     if latest is not None:
@@ -137,7 +137,10 @@ def missing_of(line: Line) -> str:
         return _("There are no values yet.")
     if newest.value is None:
         because = newest.missing_because or _("the reason is not known")
-        return _("The value for %(period)s is missing: %(because)s.") % {"period": newest.period, "because": because}
+        return _("The value for %(period)s is missing: %(because)s.") % {
+            "period": period(newest.period),
+            "because": because,
+        }
     return ""
 
 

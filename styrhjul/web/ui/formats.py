@@ -9,6 +9,7 @@ from babel.dates import format_date, format_time
 from babel.numbers import format_decimal
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from styrhjul.engine.rounding import rounded
 
@@ -44,29 +45,45 @@ def amount(value: float | Decimal | None, decimals: int = 0, unit: str = "") -> 
 
 def date_long(value: date | None) -> str:
     """Return a day as in running text: 13 mars 2026."""
-    return MISSING if value is None else format_date(_day(value), "d MMMM y", locale=locale()).replace(" ", NO_BREAK)
+    return MISSING if value is None else _plain(value, "d MMMM y")
 
 
 def date_short(value: date | None) -> str:
-    """Return a day as in tables: 2026-03-13."""
-    return MISSING if value is None else _day(value).isoformat()
+    """Return a day as in tables: 20 nov 2026."""
+    return MISSING if value is None else _brief(value, "d MMM y")
+
+
+def date_until(value: date | None) -> str:
+    """Return the last day of something; what has none goes on until further notice."""
+    return _("until further notice") if value is None else date_short(value)
+
+
+def date_span(first: date, last: date | None) -> str:
+    """Return from when to when something goes on: 16 jan – 20 dec 2026; från 16 jan 2026 when no end is known."""
+    if last is None:
+        return _("from %(when)s") % {"when": date_short(first)}
+    begins = date_brief(first) if _day(first).year == _day(last).year else date_short(first)
+    return f"{begins} – {date_short(last)}"
+
+
+def period(said: str) -> str:
+    """Return a year, or a month (2026-11), as people say it: november 2026."""
+    return _plain(date.fromisoformat(f"{said}-01"), "LLLL y") if len(said) == len("2026-11") else said
 
 
 def date_day(value: date | None) -> str:
     """Return day and month where the year is plain: 13 mars."""
-    return MISSING if value is None else format_date(_day(value), "d MMMM", locale=locale()).replace(" ", NO_BREAK)
+    return MISSING if value is None else _plain(value, "d MMMM")
 
 
 def date_brief(value: date | None) -> str:
     """Return day and month where there is little room: 13 mar."""
-    if value is None:
-        return MISSING
-    return format_date(_day(value), "d MMM", locale=locale()).replace(".", "").replace(" ", NO_BREAK)
+    return MISSING if value is None else _brief(value, "d MMM")
 
 
 def weekday(value: date | None) -> str:
     """Return weekday, day and month: fredag 13 mars."""
-    return MISSING if value is None else format_date(_day(value), "EEEE d MMMM", locale=locale()).replace(" ", NO_BREAK)
+    return MISSING if value is None else _plain(value, "EEEE d MMMM")
 
 
 def clock_time(value: datetime | time | None) -> str:
@@ -75,6 +92,14 @@ def clock_time(value: datetime | time | None) -> str:
         return MISSING
     local = timezone.localtime(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
     return format_time(local, "HH:mm" if locale().startswith("en") else "HH.mm", locale=locale())
+
+
+def _plain(value: date, pattern: str) -> str:
+    return str(format_date(_day(value), pattern, locale=locale())).replace(" ", NO_BREAK)
+
+
+def _brief(value: date, pattern: str) -> str:
+    return _plain(value, pattern).replace(".", "")
 
 
 def _day(value: date) -> date:

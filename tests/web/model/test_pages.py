@@ -74,9 +74,9 @@ def test_the_versions_say_who_when_and_from_which_day_until_which(client, model,
     install_model(pack=NEWER, in_force_from=date(2024, 1, 1), by=world.siv)
     client.force_login(world.bo)
     page = client.get(reverse("model-versions")).text
-    assert "2015-01-01 – 2023-12-31" in " ".join(page.split())
-    assert "2024-01-01 –" in " ".join(page.split())
-    assert "2023-11-20, Siv" in page
+    assert "1 jan 2015 – 31 dec 2023" in " ".join(page.split())
+    assert "från 1 jan 2024" in " ".join(page.split())
+    assert "20\u00a0nov\u00a02023, Siv" in page
     assert page.index("planerad") < page.index('<span class="tag">nu</span>')
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -9,6 +11,7 @@ from django.utils.html import escape
 
 from styrhjul.base.common import clock, memory
 from styrhjul.base.decisions.queries import frozen
+from styrhjul.web.ui.formats import date_brief
 from styrhjul.wheel.flows.next_year import decide_and_lay
 from styrhjul.wheel.goals.actions import change_goal
 from styrhjul.wheel.improvement.actions import propose
@@ -204,7 +207,13 @@ def words_in(content) -> list[str]:
         found += [said["question"] for said in section["written"] if said["question"]]
     found += [goal["title"] for goal in content["goals"]]
     for one in content["activities"]:
-        found += [one["title"], one["owner"] or "", one["expected_effect"], one["measured_by"], one["starts"]]
+        found += [
+            one["title"],
+            one["owner"] or "",
+            one["expected_effect"],
+            one["measured_by"],
+            date_brief(date.fromisoformat(one["starts"])),
+        ]
     return [word for word in found if word]
 
 

@@ -41,13 +41,27 @@ def test_english_readers_get_english_signs():
 def test_days_have_one_form_in_text_and_one_in_tables():
     day = date(2026, 3, 13)
     assert formats.date_long(day) == "13\u00a0mars\u00a02026"
-    assert formats.date_short(day) == "2026-03-13"
+    assert formats.date_short(day) == "13\u00a0mars\u00a02026"
     assert formats.date_day(day) == "13\u00a0mars"
     assert formats.date_brief(date(2023, 11, 20)) == "20\u00a0nov"
     assert formats.weekday(day) == "fredag\u00a013\u00a0mars"
     assert formats.date_long(None) == formats.date_short(None) == formats.weekday(None) == "–"
 
 
+def test_a_span_names_the_year_once_and_says_when_no_end_is_known():
+    first = date(2024, 1, 8)
+    assert formats.date_span(first, date(2024, 12, 20)) == "8\u00a0jan – 20\u00a0dec\u00a02024"
+    assert formats.date_span(first, date(2025, 6, 1)) == "8\u00a0jan\u00a02024 – 1\u00a0juni\u00a02025"
+    assert formats.date_span(first, None) == "från 8\u00a0jan\u00a02024"
+    assert formats.date_until(None) == "tills vidare"
+    assert formats.date_until(first) == "8\u00a0jan\u00a02024"
+
+
+def test_a_period_is_said_as_people_say_it():
+    assert formats.period("2023") == "2023"
+    assert formats.period("2023-10") == "oktober\u00a02023"
+
+
 def test_a_moment_is_told_in_the_local_time():
     assert formats.clock_time(datetime(2023, 11, 20, 13, 32, tzinfo=UTC)) == "14.32"
-    assert formats.date_short(datetime(2023, 11, 20, 23, 30, tzinfo=UTC)) == "2023-11-21"
+    assert formats.date_short(datetime(2023, 11, 20, 23, 30, tzinfo=UTC)) == "21\u00a0nov\u00a02023"

@@ -61,6 +61,24 @@ def date_short(value: date | None) -> str:
 
 
 @register.filter
+def date_until(value: date | None) -> str:
+    """Write the last day of something, or that it goes on."""
+    return formats.date_until(value)
+
+
+@register.simple_tag
+def date_span(first: date, last: date | None) -> str:
+    """Write from when to when something goes on."""
+    return formats.date_span(first, last)
+
+
+@register.filter
+def period(said: str) -> str:
+    """Write a year or a month."""
+    return formats.period(said)
+
+
+@register.filter
 def date_day(value: date | None) -> str:
     """Write day and month."""
     return formats.date_day(value)
