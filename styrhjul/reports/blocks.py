@@ -101,7 +101,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """A numbered table with its caption above and a note below."""
+    """A numbered table with its caption above and a note below; one that is `folded` is so on a page only."""
 
     number: int
     label: str
@@ -109,6 +109,7 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     note: str = ""
+    folded: bool = False
     kind: Literal["table"] = "table"
 
     @property

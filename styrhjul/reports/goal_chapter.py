@@ -122,7 +122,7 @@ def _add_years(builder: Builder, indicator: frozen.Indicator) -> None:
         remark = Cell("; ".join(filter(None, (_remark(value), *apart))))
         lines.append(Row((Cell(str(value["year"])), *(Cell(text) for text in numbers), remark)))
     caption = _("%(title)s, %(unit)s") % {"title": indicator["title"], "unit": indicator["measure_unit"]}
-    builder.table(caption, columns, lines, indicator["source_phrase"])
+    builder.table(caption, columns, lines, indicator["source_phrase"], folded=True)
 
 
 def _written(value: frozen.Value | None, decimals: int, language: str) -> str:

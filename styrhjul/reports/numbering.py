@@ -39,11 +39,13 @@ class Builder:
         self.headings += 1
         self.add(Heading(level, text, f"avsnitt-{self.headings}", opens_page, listed, account, folded))
 
-    def table(self, caption: str, columns: tuple[Column, ...], rows: list[Row], note: str = "") -> Table:
+    def table(
+        self, caption: str, columns: tuple[Column, ...], rows: list[Row], note: str = "", *, folded: bool = False
+    ) -> Table:
         """Add a numbered table."""
         self.tables += 1
         label = _("Table %(number)s") % {"number": self.tables}
-        table = Table(self.tables, label, caption, columns, tuple(rows), note)
+        table = Table(self.tables, label, caption, columns, tuple(rows), note, folded)
         self.add(table)
         return table
 

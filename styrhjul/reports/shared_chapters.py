@@ -198,7 +198,7 @@ def add_numbers(builder: Builder) -> None:
 
 def add_sources(builder: Builder, content: frozen.Report, digest: str) -> None:
     """Add the sources and the versions that the content was made with."""
-    builder.heading(1, _("Sources and versions"))
+    builder.heading(1, _("Sources and versions"), folded=True)
     if content["sources"]:
         _add_source_table(builder, content["sources"])
     versions = content["versions"]

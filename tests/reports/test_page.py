@@ -111,8 +111,9 @@ def test_a_goal_without_news_is_folded_and_one_with_news_is_not():
             several[:] = [value for value in several if value["year"] < content["year"]]
     html = page(build(content))
     folded = re.findall(r"<summary>[^<]*<span[^>]*>: ([^<]*)</span>", html)
-    assert folded == [quiet["title"], "Siffrorna bakom diagrammen"]
-    assert html.index(quiet["ratings"][-1]["word"]) < html.index("<details"), "the verdict stands outside"
+    assert folded == [quiet["title"], "Siffrorna bakom diagrammen", "Källor och versioner"]
+    chapter = html[html.index(f">{quiet['title']}</h2>") :]
+    assert chapter.index(quiet["ratings"][-1]["word"]) < chapter.index("<details"), "the verdict stands outside"
 
 
 def test_there_is_air_between_an_earlier_occasion_and_its_mark():

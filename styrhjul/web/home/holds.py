@@ -155,7 +155,9 @@ def _gains(rows: list[Any], user: User) -> Iterable[Thing]:
     levels = levels_of(rows, user)
     for row in rows:
         note = f"{row.unit.name} · {date_near(row.node.made_at)}"
-        yield Thing(row.activity.title, address_of(row.node), " · ".join(filter(None, (note, levels[row.pk]))))
+        yield Thing(
+            row.activity.title, address_of(row.node), " · ".join(filter(None, (note, str(levels[row.pk] or ""))))
+        )
 
 
 SHOWN: dict[Holds, Callable[[list[Any], User], Iterable[Thing]]] = {

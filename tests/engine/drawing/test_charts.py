@@ -191,6 +191,14 @@ def test_an_axis_has_few_round_labels():
         assert axis.high >= high
 
 
+def test_a_target_never_lies_on_the_axis_itself_unless_it_is_nil():
+    own = replace(series(), points=((2021.0, 16.0), (2022.0, 15.0), (2023.0, 14.0)))
+    spec = replace(line_chart(), median=None, middle_half=None, others=(), own=own)
+    assert spec.target is not None
+    assert axis_of(replace(spec, target=replace(spec.target, value=12.0)))[0] < 12
+    assert axis_of(replace(spec, target=replace(spec.target, value=0.0)))[0] == 0
+
+
 def test_an_axis_of_shares_never_passes_a_hundred():
     assert value_axis([62, 99.7], None, None, share=True).high == 100
 

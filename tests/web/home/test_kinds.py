@@ -139,5 +139,8 @@ def test_a_level_is_that_of_the_indicator_which_the_activity_says_it_is_measured
         str(reading.pk): {"before": "61.0000", "after": "69.0000"},
     }
     close(before=kept)
-    assert "Läsförståelse 61,0 → 69,0\u00a0%" in seen(alva)[2]
-    assert "Frånvaro 8,0" not in seen(alva)[2]
+    text = seen(alva)[2]
+    assert "61,0 → 69,0\u00a0%" in text
+    assert '<span class="note">Läsförståelse</span>' in text
+    assert "8,0 → 10,0" not in text
+    assert "Almskolan · Rutin 2.7" in text

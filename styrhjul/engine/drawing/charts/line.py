@@ -38,6 +38,7 @@ from styrhjul.engine.drawing.svg import Markup, circle, line, path, polyline
 from styrhjul.engine.drawing.words import Words, wrap
 
 MARKERS = ("dot", "square", "diamond", "triangle", "ring")
+ROOM_BELOW = 50
 MANY_POINTS = 40
 CLEAR = 3.0
 
@@ -86,6 +87,8 @@ class LineChart(ChartSpec):
         Whether the axis must begin at zero.
     accent
         The colour of the target line.
+    until
+        How far the time axis reaches when that is beyond the last value.
 
     """
 
@@ -97,6 +100,7 @@ class LineChart(ChartSpec):
     events: tuple[Event, ...] = ()
     from_zero: bool = False
     accent: str = ACCENT
+    until: float | None = None
 
     def __post_init__(self) -> None:
         if len(self.others) > len(SERIES):
@@ -146,13 +150,19 @@ def _rows(spec: LineChart) -> list[tuple[Point, ...]]:
 
 def _axis(spec: LineChart) -> Axis:
     values = [value for row in _rows(spec) for _, value in known_points(row)]
-    values += [value for value in [known(spec.target.value) if spec.target else None] if value is not None]
+    target = known(spec.target.value) if spec.target else None
+    values += [] if target is None else [target]
+    values += [0.0] if spec.from_zero else []
     share = spec.unit == "%"
-    return value_axis(values + ([0.0] if spec.from_zero else []), spec.low, spec.high, share=share)
+    axis = value_axis(values, spec.low, spec.high, share=share)
+    if target and target == axis.low:  # a line on the axis itself would not be seen
+        axis = value_axis([*values, target - (axis.high - axis.low) / ROOM_BELOW], spec.low, spec.high, share=share)
+    return axis
 
 
 def _extent(spec: LineChart) -> Extent:
-    return extent_of(_rows(spec), spec.target.until if spec.target else None)
+    ends = [spec.until, spec.target.until if spec.target else None]
+    return extent_of(_rows(spec), max((end for end in map(known, ends) if end is not None), default=None))
 
 
 def _labels(spec: LineChart, plot: Plot, width: float) -> list[tuple[float, EndLabel]]:
@@ -256,7 +266,7 @@ def draw_events(plot: Plot, events: tuple[Event, ...]) -> None:
         if known(event.time) is None or not plot.across.low <= event.time <= plot.across.high:
             continue
         x = plot.across(event.time)
-        for top, foot in _beside_words(plot, x, high, low):
+        for top, foot in beside_words(plot, x, high, low):
             dotted = line(x, top, x, foot, stroke=INK_2, stroke_width=1.2, stroke_dasharray="2 3", css="event")
             plot.picture.draw(dotted)
         plot.segments.append(((x, high), (x, low)))
@@ -268,7 +278,7 @@ def draw_events(plot: Plot, events: tuple[Event, ...]) -> None:
             plot.picture.write(placed)
 
 
-def _beside_words(plot: Plot, x: float, high: float, low: float) -> list[tuple[float, float]]:
+def beside_words(plot: Plot, x: float, high: float, low: float) -> list[tuple[float, float]]:
     """Return the pieces of a vertical that pass through no words."""
     crossed = [box for box in plot.picture.boxes if box.left - CLEAR < x < box.right + CLEAR]
     pieces, top = [], high
