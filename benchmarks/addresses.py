@@ -147,6 +147,7 @@ def _through(path: str, **fields: str) -> Callable[[], Iterator[dict[str, Any]]]
 SPECIAL: dict[str, Callable[[], Iterator[dict[str, Any]]]] = {
     "analysis-write": _steps,
     "analysis-comment": _steps,
+    "analysis-event-strike": _through("followup.EventUse", pk="analysis_id", event="event_id"),
     "analysis-task-answer": _through("followup.AnalysisTask", pk="analysis_id", task="id"),
     "plan-text": _questions,
     "report-text": _report_sections,
@@ -172,7 +173,10 @@ ASKED: dict[str, Callable[[], list[str]]] = {
     "work": lambda: ["?ar=2022", "?ar=2024"],
     "organisation": lambda: ["?datum=2022-01-01"],
     "library": lambda: ["?q=elever", "?which=all&page=40", "?q=elevernas+sjukfrånvaro&which=all"],
-    "explore": lambda: [f"?indicator=N15428&place=1880&place=0180&view={view}" for view in ("time", "places", "map", "table")],
+    "explore": lambda: [
+        f"?indicator=N15428&place=1880&place=0180&view={view}"
+        for view in ("time", "places", "map", "table", "together")
+    ],
     "home": lambda: [f"?enhet={pk}" for pk in _some("unit")],
     "trace": lambda: ["?page=2"],
 }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -13,7 +12,6 @@ from django.utils.translation import gettext as _
 from styrhjul.base.organisation.queries import accent, municipality
 from styrhjul.base.thread.models import Kind
 from styrhjul.engine.drawing.charts import (
-    CovariationBar,
     DistanceChart,
     DistanceRow,
     FunnelChart,
@@ -23,7 +21,6 @@ from styrhjul.engine.drawing.charts import (
     Series,
     SexChart,
     StripChart,
-    draw_covariation,
     draw_distance,
     draw_funnel,
     draw_sexes,
@@ -32,6 +29,7 @@ from styrhjul.engine.drawing.charts import (
 from styrhjul.engine.drawing.charts.spec import NARROW, ChartSpec
 from styrhjul.web.followup.earlier import earlier, what_is_drawn
 from styrhjul.web.followup.kept import Drawing, Json, Kept
+from styrhjul.web.indicators.patterns import PatternRow, pattern_rows
 from styrhjul.web.ui.addresses import address
 from styrhjul.web.ui.formats import number
 from styrhjul.wheel.followup.models import Analysis
@@ -40,15 +38,6 @@ from styrhjul.wheel.indicators.pictures import time_of
 WIDE, HALF = 844, 552
 _WIDER = {"others", "patterns"}
 _BESIDE = {"targets": ("groups", "units")}
-ROBUST = "robust"
-
-
-@dataclass(frozen=True)
-class PatternRow:
-    """Something that moves together with the result: the strength as a bar, the rest in words."""
-
-    cells: Sequence[str]
-    bar: SafeString
 
 
 @dataclass(frozen=True)
@@ -91,7 +80,7 @@ def laid_before(analysis: Analysis, step: str) -> Laid | None:
     whose = content.get("municipality") if step in _WIDER else None
     kept = Kept({**content, **whose} if whose else content, whose_name(analysis, wider=bool(whose)))
     spec, draw = _DRAWN.get(step, _nothing)(kept, found)
-    patterns = _patterns(found) if step == "patterns" else []
+    patterns = pattern_rows(found) if step == "patterns" else []
     language = str(content.get("language") or "sv")
     return Laid(
         sentence=_("The municipality as a whole: %(sentence)s") % {"sentence": found["sentence"]}
@@ -224,20 +213,6 @@ _DRAWN: Mapping[str, Callable[[Kept, Json], Drawing]] = {
     "groups": _sexes,
     "units": _units,
 }
-
-
-def _patterns(found: Json) -> list[PatternRow]:
-    bars = found["chart"].get("bars", [])
-    reach = max((abs(bar["between"]) for bar in bars if bar["between"] is not None), default=1.0)
-    return [
-        PatternRow(row, _bar(bar["between"], reach, weak=bar["kind"] != ROBUST, title=row[0]))
-        for row, bar in zip(found["rows"], bars, strict=True)
-    ]
-
-
-def _bar(value: float | None, reach: float, *, weak: bool, title: str) -> SafeString:
-    spec = CovariationBar(value, weak, max(0.5, math.ceil(reach * 10) / 10), title)
-    return mark_safe(draw_covariation(spec))  # noqa: S308 - the engine escapes every text that it draws
 
 
 def _rests_on(found: Json) -> str:

@@ -140,6 +140,16 @@ def test_more_places_than_can_be_told_apart_are_not_taken(reads):
     assert "Högst 6 platser kan jämföras på en gång." in words(answer)
 
 
+def test_what_moves_together_is_sought_among_all_and_leads_on(reads):
+    page = shown(reads, view="together")
+    assert "inte orsak" in words(page)
+    rows = rows_of(page)
+    assert len(rows) > 3
+    assert re.search(r"\?indicator=N\d+&amp;view=together", page.text)
+    lines = file_of(reads, "csv", view="together").content.decode("utf-8-sig").splitlines()
+    assert lines[1].split(";")[0] == rows[1][0]
+
+
 def file_of(reads, ending, **asked):
     return reads.get(reverse("explore-file", args=[ending]), {"indicator": SHARE, **asked})
 

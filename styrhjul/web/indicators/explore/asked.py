@@ -16,10 +16,10 @@ from styrhjul.wheel.indicators import queries
 from styrhjul.wheel.indicators.queries import explore
 from styrhjul.wheel.indicators.queries.explore import Explored
 
-View = Literal["time", "places", "map", "table"]
+View = Literal["time", "places", "map", "table", "together"]
 People = Literal["T", "K", "M", "KM"]
 
-VIEWS: Final[tuple[View, ...]] = ("time", "places", "map", "table")
+VIEWS: Final[tuple[View, ...]] = ("time", "places", "map", "table", "together")
 MOST_PLACES: Final = 6
 """The own line in ink and five others: more can't be told apart in one chart."""
 NATIONAL: Final = "national"

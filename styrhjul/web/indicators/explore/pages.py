@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from styrhjul.engine.analysis.step import StepEvidence
 from styrhjul.engine.drawing.charts.spec import NARROW
 from styrhjul.web.indicators.explore.asked import MOST_PLACES, VIEWS, Asked, read
 from styrhjul.web.indicators.explore.charts import (
@@ -28,7 +29,8 @@ from styrhjul.web.indicators.explore.charts import (
 )
 from styrhjul.web.indicators.explore.forms import PlaceForm, YearForm
 from styrhjul.web.indicators.explore.measured import conclusion, written
-from styrhjul.web.indicators.explore.tables import Cell, Table, by_place, by_year
+from styrhjul.web.indicators.explore.tables import Cell, Table, by_place, by_year, together
+from styrhjul.web.indicators.patterns import pattern_rows
 from styrhjul.web.ui.formats import MISSING, number
 from styrhjul.web.ui.pages import Context, Page
 from styrhjul.wheel.indicators import queries
@@ -61,6 +63,13 @@ class Exploration:
             return None
         return explore.standings(asked.info, asked.year, asked.sex, self.words.measure.good)
 
+    @cached_property
+    def together(self) -> StepEvidence | None:
+        """What moves together with the indicator, when the view asks."""
+        if self.asked.view != "together" or not self.asked.year:
+            return None
+        return explore.moving_together(self.asked.info, self.words.measure)
+
     @property
     def drawn(self) -> Drawn | None:
         """The view's chart, if it has one."""
@@ -68,7 +77,7 @@ class Exploration:
             return women_and_men(self.asked, self.lines[0], self.lines[1], self.words)
         if self.asked.view == "time":
             return over_time(self.asked, self.lines, self.words)
-        if self.found is None or self.asked.view == "table":
+        if self.found is None or self.asked.view in {"table", "together"}:
             return None
         draw = on_the_map if self.asked.view == "map" else all_places
         return draw(self.asked, self.found, self.words)
@@ -76,6 +85,8 @@ class Exploration:
     @property
     def table(self) -> Table | None:
         """The view's numbers."""
+        if self.together:
+            return together(self.together)
         if self.asked.view in {"time", "table"}:
             return by_year(self.lines, self.asked)
         return by_place(self.asked, self.found) if self.found else None
@@ -83,12 +94,16 @@ class Exploration:
     @property
     def table_source(self) -> str:
         """Where the numbers come from: raw ones from the national source, medians and places are our own."""
+        if self.asked.view == "together":
+            return computed_source()
         raw = self.asked.view in {"time", "table"} and not any(line.place.is_group for line in self.lines)
         return raw_source(self.asked) if raw else computed_source()
 
     @property
     def said(self) -> str:
         """What the numbers of the first place allow to be said."""
+        if self.together:
+            return self.together.sentence
         return conclusion(self.asked, self.lines[0], self.found) if self.lines and self.asked.people != "KM" else ""
 
 
@@ -161,6 +176,8 @@ class Explore(Page):
             "table_source": exploration.table_source,
             "said": exploration.said,
             "files": [(ending.upper(), asked.file(ending)) for ending in _endings(asked)],
+            "patterns": pattern_rows(exploration.together.as_dict()) if exploration.together else [],
+            "kin": exploration.together.chart["kin"] if exploration.together else [],
             "used": queries.national_ids_in_use(self.user).get(asked.info.id),
             "trail": [*_trail(), (_("Explore"), reverse("explore"))],
         }
@@ -172,7 +189,7 @@ class Explore(Page):
 
 
 def _endings(asked: Asked) -> Sequence[str]:
-    return ("csv", "xlsx") if asked.view == "table" else ("csv", "xlsx", "svg", "png")
+    return ("csv", "xlsx") if asked.view in {"table", "together"} else ("csv", "xlsx", "svg", "png")
 
 
 def _label(view: str) -> str:
@@ -181,11 +198,12 @@ def _label(view: str) -> str:
         "places": _("All municipalities"),
         "map": _("Map"),
         "table": _("Table"),
+        "together": _("Moves together"),
     }[view]
 
 
 def _people(asked: Asked) -> list[Tab]:
-    if not asked.info.divided_by_sex:
+    if not asked.info.divided_by_sex or asked.view == "together":
         return []
     words = queries.words_of_groups(young=queries.is_field_of_the_young(asked.info))
     everybody, women, men = words.values()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from styrhjul.engine.analysis.step import StepEvidence
 from styrhjul.web.indicators.explore.asked import Asked
 from styrhjul.web.indicators.facts import quarter_words
 from styrhjul.wheel.indicators import queries
@@ -60,6 +61,11 @@ def by_place(asked: Asked, found: Standings) -> Table:
     columns += [_("Relative position")] if asked.national else [_("Quarter")]
     rows = tuple(_row(asked, found, row) for row in found.rows)
     return Table(tuple(columns), rows, frozenset({2, 4}), frozenset({4}), frozenset({2, 3, 4}))
+
+
+def together(found: StepEvidence) -> Table:
+    """Return what moves together, in words and numbers as the engine wrote them."""
+    return Table(found.head, found.rows, frozenset(), numeric=frozenset({1, 2}))
 
 
 def _row(asked: Asked, found: Standings, row: Standing) -> tuple[Cell, ...]:

@@ -10,7 +10,11 @@ import numpy as np
 
 from styrhjul.base.organisation.queries import municipality
 from styrhjul.engine.analysis.arrays import Floats, Good
+from styrhjul.engine.analysis.national_steps import Subject
+from styrhjul.engine.analysis.numbers import Measure
+from styrhjul.engine.analysis.pattern_step import patterns_step
 from styrhjul.engine.analysis.ranks import COMPARED_NEEDED, Ranks, quarter, ranks
+from styrhjul.engine.analysis.step import StepEvidence
 from styrhjul.engine.store import IndicatorInfo, Panel, Reader, StoreError
 from styrhjul.engine.store.answers import Sex
 from styrhjul.wheel.indicators.queries.national import area_of, reader
@@ -19,7 +23,7 @@ GROUP_KINDS = ("county", "type", "size")
 SIMILAR = "similar"
 """The key of the municipalities that the national list calls similar to the own one: which they are depends on what is
 measured."""
-ALL = "all"
+COUNTRY = "0000"
 
 
 @dataclass(frozen=True)
@@ -174,6 +178,12 @@ def _standing(stats: Reader, panel: Panel, row: int, at: int, placed: Ranks) -> 
         colour=placed.colour[row],
         change=float(value - before) if there and not np.isnan(before) else None,
     )
+
+
+def moving_together(info: IndicatorInfo, measure: Measure) -> StepEvidence:
+    """Return what moves together with an indicator in the country's municipalities, among all that are loaded."""
+    stats = reader()
+    return patterns_step(Subject(stats, info, stats.area(own_area() or COUNTRY), measure, None))
 
 
 def counties() -> list[tuple[str, str]]:
