@@ -20,6 +20,7 @@ MORE = {
     "base/steering/own_words": "what the municipality calls things itself, over the pack's words",
     "base/steering/words": "the words that the pack chooses",
     "wheel/indicators/comparisons": "an indicator beside its target, its past and other municipalities",
+    "wheel/indicators/measured": "what is typed about a measure: a number, and how many people are behind it",
     "wheel/indicators/pictures": "an indicator as a chart",
     "wheel/plans/content": "what a plan's frozen content is made of",
     "wheel/followup/content": "what a report's frozen content is made of",

@@ -10,6 +10,7 @@ import numpy.typing as npt
 from styrhjul.engine.analysis.arrays import Floats, Good, floats
 from styrhjul.engine.analysis.national_steps import Subject, national_groups, others_step
 from styrhjul.engine.analysis.numbers import Language, Measure
+from styrhjul.engine.analysis.own_likeness import with_likeness
 from styrhjul.engine.analysis.own_steps import earlier_step, groups_step, targets_step
 from styrhjul.engine.analysis.pattern_step import patterns_step
 from styrhjul.engine.analysis.people_steps import (
@@ -25,6 +26,8 @@ from styrhjul.engine.analysis.sentences import UNBOUNDED, Bounds
 from styrhjul.engine.analysis.step import Aim, Line, StepEvidence, plain
 from styrhjul.engine.store import IndicatorInfo, Reader, Store
 
+NOWHERE: dict[str, str] = {"indicator": "", "area": "", "area_name": "", "build": ""}
+"""What a unit's own series is not: an indicator of the national statistics, in an area of theirs."""
 YOUNG_FIELDS = ("förskole", "grundskola", "gymnasie")
 
 
@@ -133,7 +136,7 @@ def ladder_evidence(
         targets=targets_step(series, measure, aim),
         units=None,
         groups=national_groups(subject, young=info.operating_area.casefold().startswith(YOUNG_FIELDS)),
-        others=others_step(subject, series),
+        others=with_likeness(others_step(subject, series), subject),
         patterns=patterns_step(subject),
     )
 
@@ -212,32 +215,33 @@ def own_evidence(
     series = Line(line, known, words, bounds=_possible(known, unit), own=True)
     aim = Aim(target, target_year, base)
     behind = {name: floats(row) for name, row in (people or {}).items()}
-    sexes = None
-    if groups is not None:
-        women, men = floats(groups["women"]), floats(groups["men"])
-        sexes = groups_step(line, women, men, measure, young=young, own=True)
-        if "women" in behind and "men" in behind:
-            parts = Part(women, behind["women"]), Part(men, behind["men"])
-            sexes = with_sexes_certainty(sexes, *parts, measure)
+    last = series.last
     earlier = earlier_step(series, measure, aim, years_in_value(title))
     targets = targets_step(series, measure, aim)
     return LadderEvidence(
-        indicator="",
+        **NOWHERE,
         title=title,
-        area="",
-        area_name="",
-        build="",
         language=language,
         unit=unit,
         decimals=decimals,
         direction=direction,
         earlier=with_certainty(earlier, series, behind.get("all"), measure),
         targets=with_doubt(targets, series, behind.get("all"), measure),
-        groups=sexes,
-        units=units_step(units, int(line[series.last]), measure) if units and series.last is not None else None,
+        groups=_own_groups(series, groups, behind, measure, young=young) if groups is not None else None,
+        units=units_step(units, int(line[last]), measure) if units and last is not None else None,
         others=None,
         patterns=None,
     )
+
+
+def _own_groups(
+    line: Line, groups: Mapping[str, npt.ArrayLike], behind: Mapping[str, Floats], measure: Measure, *, young: bool
+) -> StepEvidence:
+    women, men = floats(groups["women"]), floats(groups["men"])
+    step = groups_step(line.periods, women, men, measure, young=young, own=True)
+    if not {"women", "men"} <= behind.keys():
+        return step
+    return with_sexes_certainty(step, Part(women, behind["women"]), Part(men, behind["men"]), measure)
 
 
 def measure_of(info: IndicatorInfo, direction: Good | None, decimals: int | None, language: str) -> Measure:
