@@ -111,7 +111,7 @@ def others_step(subject: Subject, line: Line) -> StepEvidence:
         why = why_missing("", measure.language)
         key = "only_municipalities" if subject.area.kind != "K" else "no_place"
         return frame("others", phrase(measure.language, key, reason=why), line, None, measure)
-    place = _place(subject, int(line.periods[last]))
+    place = place_of(subject, int(line.periods[last]))
     changes = [
         change_among_others(place.panel.values, place.panel.periods, place.row, last=place.period, span=span)
         for span in SPANS
@@ -130,7 +130,8 @@ def others_step(subject: Subject, line: Line) -> StepEvidence:
     )
 
 
-def _place(subject: Subject, period: int) -> Place:
+def place_of(subject: Subject, period: int) -> Place:
+    """Place the own municipality among all of them in one period."""
     panel = subject.panel()
     column = panel.values[:, int(np.searchsorted(panel.periods, period))]
     group = subject.reader.similar(subject.area.id, subject.info.id)
@@ -173,6 +174,8 @@ def _others_numbers(subject: Subject, place: Place, changes: list[ChangeAmongOth
         "colour": place.ranks.colour[place.row],
         "oriented": place.ranks.oriented,
         "similar_name": place.similar.name if place.similar else "",
+        "similar_field": place.similar.field if place.similar else "",
+        "similar_year": place.similar.year if place.similar else None,
         "similar_compared": similar,
         "similar_better": ahead_similar,
         "county": subject.area.county,

@@ -36,7 +36,7 @@ class Neighbours:
 
     @property
     def distances(self) -> Floats:
-        """Root mean square of the differences in standard deviations: 0 is alike, 1 a typical difference."""
+        """Root mean square of the differences in standard deviations: 0 is alike; two areas at random differ by 1.4."""
         found: Floats = np.sqrt(self.squared)
         return found
 

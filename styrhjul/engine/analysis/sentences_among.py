@@ -98,9 +98,33 @@ def say_similar(better: int, compared: int, measure: Measure) -> str:
     str
 
     """
+    return _ahead("similar", better, compared, measure)
+
+
+def say_like(better: int, compared: int, measure: Measure) -> str:
+    """Say how many of those on our own list do better (or lie higher); as `say_similar`, but never by that name.
+
+    Parameters
+    ----------
+    better : int
+        How many.
+    compared : int
+        How many have values.
+    measure : Measure
+        How values are written.
+
+    Returns
+    -------
+    str
+
+    """
+    return _ahead("like", better, compared, measure)
+
+
+def _ahead(which: str, better: int, compared: int, measure: Measure) -> str:
     if not compared:
-        return phrase(measure.language, "similar_none")
-    key = "similar_higher" if measure.good == "none" else "similar_better"
+        return phrase(measure.language, f"{which}_none")
+    key = f"{which}_higher" if measure.good == "none" else f"{which}_better"
     word = better if better else phrase(measure.language, "nobody")
     return phrase(measure.language, key, better=word, n=compared)
 

@@ -64,6 +64,8 @@ class Laid:
     more: Sequence[More]
     patterns: Sequence[PatternRow]
     kin: Sequence[Json]
+    rows_name: str
+    like: Json
     rests_on: str
     source: str
     raw_source: str
@@ -94,6 +96,8 @@ def laid_before(analysis: Analysis, step: str) -> Laid | None:
         more=[_more(kept, name, beside) for name in _BESIDE.get(step, ()) if (beside := content.get(name))],
         patterns=patterns,
         kin=found["chart"].get("kin", []),
+        rows_name=_rows_name(found),
+        like=found["chart"].get("like", {}),
         rests_on=_rests_on(found),
         source=str(found["source"]),
         raw_source=str(found["raw_source"]),
@@ -213,6 +217,15 @@ _DRAWN: Mapping[str, Callable[[Kept, Json], Drawing]] = {
     "groups": _sexes,
     "units": _units,
 }
+
+
+def _rows_name(found: Json) -> str:
+    """Return whose list of similar municipalities the table shows; nothing for any other table."""
+    field = found["numbers"].get("similar_field")
+    if not field:
+        return ""
+    year = found["numbers"]["similar_year"] or ""
+    return (_("Similar municipalities according to RKA: %(field)s %(year)s") % {"field": field, "year": year}).strip()
 
 
 def _rests_on(found: Json) -> str:
