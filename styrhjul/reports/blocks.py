@@ -163,12 +163,32 @@ Block = Heading | Paragraph | Verdict | Facts | Table | Chart | Ratings
 
 
 @dataclass(frozen=True)
+class Part:
+    """What stands under a heading inside a chapter, or before the first; `rest` is folded until somebody opens it."""
+
+    heading: Heading | None
+    lead: tuple[Block, ...]
+    rest: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
 class Chapter:
     """What stands under one heading of the first level: the verdict that opens it, and the rest."""
 
     heading: Heading
     verdict: Verdict | None
     blocks: tuple[Block, ...]
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """Return the blocks heading by heading; of what is folded the first paragraphs stay in sight."""
+        found: list[tuple[Heading | None, list[Block]]] = [(None, [])]
+        for block in self.blocks:
+            if isinstance(block, Heading):
+                found.append((block, []))
+            else:
+                found[-1][1].append(block)
+        return tuple(_part(heading, blocks) for heading, blocks in found if heading or blocks)
 
 
 @dataclass(frozen=True)
@@ -221,3 +241,10 @@ class Document:
 def _chapter(heading: Heading, rest: list[Block]) -> Chapter:
     opening = rest[0] if rest and isinstance(rest[0], Verdict) else None
     return Chapter(heading, opening, tuple(rest[1:] if opening else rest))
+
+
+def _part(heading: Heading | None, blocks: list[Block]) -> Part:
+    if heading is None or not heading.folded:
+        return Part(heading, tuple(blocks), ())
+    first = next((at for at, block in enumerate(blocks) if not isinstance(block, Paragraph)), len(blocks))
+    return Part(heading, tuple(blocks[:first]), tuple(blocks[first:]))

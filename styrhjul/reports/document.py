@@ -91,6 +91,7 @@ def _words() -> dict[str, str]:
         "contents": _("Contents"),
         "to_contents": _("Back to the contents"),
         "whole": _("All of the section"),
+        "numbers": _("Charts and tables"),
         "draft": _("Draft"),
         "not_adopted": _("not yet decided"),
         "proposed": _("The numbers speak for"),

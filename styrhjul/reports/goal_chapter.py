@@ -51,7 +51,7 @@ def add_goal(builder: Builder, goal: frozen.Goal, year: int) -> None:
         builder.add(Facts(tuple(Fact(parent["level_word"], parent["title"]) for parent in goal["parents"])))
     _add_analysis(builder, goal["analysis"])
     for indicator in goal["indicators"]:
-        add_indicator(builder, indicator)
+        add_indicator(builder, indicator, year)
     builder.heading(2, _("Ratings"), listed=False)
     builder.add(ratings_block(goal["ratings"], goal["proposed"], builder.language))
     _add_activities(builder, goal)
@@ -61,18 +61,14 @@ def add_goal(builder: Builder, goal: frozen.Goal, year: int) -> None:
 def has_news(goal: frozen.Goal, year: int) -> bool:
     """Tell whether a report says something of a goal that an earlier one has not: what is of this occasion or year."""
     rated = any(rating.get("occasion") is None for rating in goal["ratings"])
-    return rated or goal["analysis"] is not None or bool(goal["remedies"]) or _has_outcome_of(goal, year)
+    measured = any(has_outcome_of(indicator, year) for indicator in goal["indicators"])
+    return rated or goal["analysis"] is not None or bool(goal["remedies"]) or measured
 
 
-def _has_outcome_of(goal: frozen.Goal, year: int) -> bool:
+def has_outcome_of(indicator: frozen.Indicator, year: int) -> bool:
     """Tell whether there is an outcome of a year, of the unit's own or of one below it."""
-    values = (
-        value
-        for indicator in goal["indicators"]
-        for several in (indicator["rows"], *(place["values"] for place in indicator["places"]))
-        for value in several
-    )
-    return any(value["year"] == year and value["value"] is not None for value in values)
+    rows = (indicator["rows"], *(place["values"] for place in indicator["places"]))
+    return any(value["year"] == year and value["value"] is not None for several in rows for value in several)
 
 
 def _add_analysis(builder: Builder, analysis: frozen.Analysis | None) -> None:
@@ -84,9 +80,12 @@ def _add_analysis(builder: Builder, analysis: frozen.Analysis | None) -> None:
         builder.add(Paragraph(_("Analysed by %(names)s.") % {"names": ", ".join(analysis["by"])}, look="note"))
 
 
-def add_indicator(builder: Builder, indicator: frozen.Indicator) -> None:
-    """Add one indicator: what it says, how it looks, and the outcomes year by year and unit by unit."""
-    builder.heading(2, indicator["title"])
+def add_indicator(builder: Builder, indicator: frozen.Indicator, year: int) -> None:
+    """Add one indicator: what it says, how it looks, and the outcomes year by year and unit by unit.
+
+    Without an outcome of the report's year an earlier report has shown the same, so on a page it is folded.
+    """
+    builder.heading(2, indicator["title"], folded=not has_outcome_of(indicator, year))
     builder.add(Paragraph(indicator["comparison_sentence"] or "", lead=indicator["outcome_sentence"]))
     if indicator["missing_sentence"]:
         builder.add(Paragraph(indicator["missing_sentence"], look="absent"))

@@ -120,3 +120,16 @@ def test_there_is_air_between_an_earlier_occasion_and_its_mark():
     content = sample.report(goals=1)
     content["goals"][0]["ratings"][0]["occasion"] = "delårsrapport 1 2022"
     assert re.search(r"Delårsrapport 1 2022: <span", page(build(content)))
+
+
+def test_an_indicator_without_an_outcome_of_the_year_is_folded_but_for_what_it_says():
+    content = sample.report(goals=1, indicators=2)
+    old = content["goals"][0]["indicators"][1]
+    old["outcome_sentence"] = "Så sa vi redan förra gången."
+    for several in (old["rows"], *(place["values"] for place in old["places"])):
+        several[:] = [value for value in several if value["year"] < content["year"]]
+    html = page(build(content))
+    (fold,) = re.finditer(r"<summary>Diagram och tabeller<span[^>]*>: ([^<]*)</span>", html)
+    assert fold[1] == old["title"]
+    assert html.index(old["outcome_sentence"]) < fold.start()
+    assert html.index("Diagram 2.") > fold.start()

@@ -105,6 +105,11 @@ class Document:
         return sum(section.required for section in self.sections)
 
     @property
+    def has_costs(self) -> bool:
+        """Whether any activity says what it costs."""
+        return any(one.cost is not None for one in self.activities)
+
+    @property
     def written(self) -> int:
         """In how many of them it does."""
         return sum(section.required and section.is_written for section in self.sections)
