@@ -44,6 +44,18 @@ class TestAddIndicator:
         )
         assert (made.title, made.direction) == ("Behöriga", Direction.NONE)
 
+    @pytest.mark.parametrize(
+        ("number", "said"), [("N30101", "En kostnad är varken"), ("N01951", "En förutsättning är")]
+    )
+    def test_refuses_to_call_a_cost_or_a_condition_good(self, world, number, said):
+        with pytest.raises(Fault, match=said) as fault:
+            actions.add_indicator(unit=world.boards[0], national_id=number, direction="lower", by=world.hanna)
+        assert fault.value.field == "direction"
+        made = actions.add_indicator(unit=world.boards[0], national_id=number, by=world.hanna)
+        assert made.direction == Direction.NONE
+        with pytest.raises(Fault, match=said):
+            actions.change_indicator(made, title=made.title, direction="higher", by=world.hanna)
+
     def test_refuses_a_number_that_the_statistics_do_not_have(self, world):
         with pytest.raises(Fault) as fault:
             actions.add_indicator(unit=world.boards[0], national_id="N99999", by=world.hanna)

@@ -81,3 +81,22 @@ def test_a_tile_rounds_as_the_table_does(eligible):
 def test_nothing_is_drawn_where_there_is_no_value(world, readers):
     assert pictures.line_picture(readers, world.units[0]) is None
     assert pictures.sexes_picture(readers, world.units[0]) is None
+
+
+def test_a_change_of_definition_parts_the_series_in_words_and_in_the_picture(world, eligible):
+    line = queries.line(eligible, world.units[0])
+    found = comparisons.development(eligible, line)
+    assert (found.earlier.broken_at, found.span) == (2012, "2012–2022")
+    said = comparisons.sentences(eligible, line, None, None)[0]
+    assert "Definitionen ändrades 2012, så åren före jämförs inte: fler godkända betyg krävs" in said
+    picture = pictures.line_picture(eligible, world.units[0], line=line)
+    assert [(one.time, one.label) for one in picture.spec.events] == [(2011.5, "ny definition 2012")]
+    assert (2011.5, None) in picture.spec.own.points
+    assert len(picture.rows) == len(line.points)
+    assert pictures.line_picture(eligible, world.units[0], line=line, since=2012).spec.events == ()
+
+
+def test_own_values_and_statistics_that_are_not_there_have_no_changes_of_definition(world, readers, eligible):
+    assert queries.breaks_of(readers) == ()
+    eligible.national_id = "N99999"
+    assert queries.breaks_of(eligible) == ()
