@@ -40,6 +40,7 @@ def board_story(town: Town) -> Story:
     ratings = rating.perspectives(town, content["board_ratings"])
     analysis = _begin(goal, town, "N15428", town.units[BOARD], lead)
     _write_steps(town, analysis, content["board_texts"], lead)
+    _tell_events(analysis, content["board_events"], lead)
     actions.add_comment(analysis, step=_step(town, "influences"), body="Lovskolan 2022 bör också nämnas här.", by=head)
     yield date(2023, 10, 10)
     conclude_and_lay(analysis, by=town.holder("politician", BOARD))
@@ -66,6 +67,7 @@ def school_story(town: Town) -> Story:
     manager, staff = town.holder("unit_manager", SCHOOL), town.holder("employee", SCHOOL)
     analysis = _begin(town.goals[SCHOOL], town, f"{SCHOOL}: year", town.units[SCHOOL], manager)
     _write_steps(town, analysis, content["unit_texts"], manager)
+    _tell_events(analysis, content["unit_events"], manager)
     tasks = [
         actions.add_task(analysis, question=row["question"], whom=row["whom"], due=row["due"], by=manager)
         for row in content["tasks"]
@@ -100,6 +102,11 @@ def _write_steps(town: Town, analysis: Analysis, texts: dict[str, str], by: User
     for word, body in texts.items():
         if step := town.setting.steps[word]:
             actions.write_step(analysis, step=step, body=body, base=0, by=by)
+
+
+def _tell_events(analysis: Analysis, events: list[dict[str, Any]], by: User) -> None:
+    for row in events:
+        actions.add_event(analysis, **{**row, "period": str(row["period"])}, by=by)
 
 
 def _propose(unit: Unit, row: dict[str, Any], analysis: Analysis, by: User) -> Proposal:

@@ -84,8 +84,11 @@ FIELDS: Final[dict[str, dict[str, str]]] = {
     "followup.Analysis": {
         WHO: "concluded_by",
         ABOUT: "concluded_at",
+        FREE: "influences",
         PLAIN: "occasion year state evidence evidence_taken_at statistics_build",
     },
+    "followup.Event": {WHO: "by", ABOUT: "at", FREE: "what source link", PLAIN: "period expected"},
+    "followup.EventUse": {WHO: "by", ABOUT: "at", FREE: "reason", PLAIN: "belongs"},
     "followup.StepText": {WHO: "by", ABOUT: "at", FREE: "body", PLAIN: "version step"},
     "followup.StepComment": {WHO: "by", ABOUT: "at", FREE: "body", PLAIN: "step"},
     "followup.AnalysisTask": {FREE: "question whom answer", PLAIN: "due done_at"},

@@ -182,6 +182,7 @@ class _Secret:
         said: dict[str, Any] = {"unit": self.unit, "occasion": "interim_2", "year": 2023, "by": self.by}
         analysis = followup.begin_analysis(goal, indicator=indicator, **said)
         followup.write_step(analysis, step="conclusion", body=self.word("conclusion"), base=0, by=self.by)
+        followup.add_event(analysis, period="2022", what=self.word("event"), expected="unknown", by=self.by)
         conclude_and_lay(analysis, by=self.by)
         rated = {"level": "own", "occasion": "interim_2", "year": 2023, "colour": "red", "reason": self.word("reason")}
         followup.rate(self.unit, goal=goal, analysis=analysis, **rated, by=self.by)

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from math import comb, erfc, sqrt
 from typing import Literal
 
 import numpy as np
@@ -11,12 +10,12 @@ import numpy.typing as npt
 
 from styrhjul.engine.analysis.arrays import Floats, Integers, floats
 from styrhjul.engine.analysis.periods import PER_YEAR, Calendar, read_periods
+from styrhjul.engine.analysis.rank_sum import rank_sum_p
 from styrhjul.engine.analysis.rebase import Segment, segments
 from styrhjul.engine.analysis.trend import trend
 
 LEAST = 3
 NEAREST = 6
-EXACT_UP_TO = 40
 ON_BOTH_SIDES = 0.1
 CERTAIN, TENDENCY = 0.05, 0.20
 TREND_FROM = 5
@@ -52,7 +51,7 @@ class Around:
     already : "rises" or "falls" where the values before had that direction by themselves, else "".
     left_out : periods with a value that lie on both sides.
     uneven : whether the sides cover different parts of the year, so that season may be what differs.
-    cut : whether values were left out because the definition changed.
+    cut : whether a side has fewer values because the definition changed.
 
     """
 
@@ -212,7 +211,9 @@ def compare_around(
         after,
         left_out=tuple(line[known & within & (where == 0)].tolist()),
         uneven=_uneven(line, before, after, PER_YEAR.get(calendar.kind, 1)),
-        cut=bool(np.any(known & ~within)),
+        cut=any(
+            side.size < most and np.any(known & ~within & (where == sign)) for side, sign in ((before, -1), (after, 1))
+        ),
         closed=bool(np.any(known & ~within & (where > 0))),
     )
 
@@ -280,42 +281,3 @@ def _uneven(line: Integers, before: Integers, after: Integers, per_year: int) ->
         return False
     share = [np.bincount(line[places] % per_year, minlength=per_year) / places.size for places in (before, after)]
     return not np.allclose(share[0], share[1])
-
-
-def rank_sum_p(before: npt.ArrayLike, after: npt.ArrayLike) -> float:
-    """Give the two-sided p of Wilcoxon's rank sum: how often chance deals the values at least as unevenly.
-
-    Parameters
-    ----------
-    before, after : float64 (n,), (m,)
-        Values without NaN, at least one on each side.
-
-    Returns
-    -------
-    float
-        Exact, also with ties, for up to 40 values; else normal with corrections for ties and continuity.
-
-    Examples
-    --------
-    >>> rank_sum_p([1, 2, 3], [4, 5, 6]), rank_sum_p([1, 1, 1], [1, 1, 1])
-    (0.1, 1.0)
-
-    """
-    one, other = floats(before), floats(after)
-    same, counts = np.unique(np.concatenate([one, other]), return_inverse=True, return_counts=True)[1:]
-    # Twice the mid-ranks are whole numbers.
-    ranks = (2 * np.cumsum(counts) - counts + 1)[same]
-    n, few = len(ranks), len(one)
-    expected = few * (n + 1)
-    off = abs(int(ranks[:few].sum()) - expected)
-    if n <= EXACT_UP_TO:
-        ways = np.zeros((few + 1, int(ranks.sum()) + 1), dtype=np.int64)
-        ways[0, 0] = 1
-        for rank in ranks.tolist():
-            ways[1:, rank:] += ways[:-1, : ways.shape[1] - rank].copy()
-        sums = np.arange(ways.shape[1])
-        return float(ways[few, np.abs(sums - expected) >= off].sum() / comb(n, few))
-    variance = few * (n - few) / 12 * (n + 1 - float(np.sum(counts**3 - counts)) / (n * (n - 1)))
-    if variance <= 0:
-        return 1.0
-    return min(1.0, erfc(max(off / 2 - 0.5, 0.0) / sqrt(2 * variance)))

@@ -31,9 +31,10 @@ def say_around(found: Around, measure: Measure, expected: Expected = "unknown") 
     Examples
     --------
     >>> from styrhjul.engine.analysis.around import compare_around
-    >>> say_around(compare_around([2021, 2022], [70, 72], "2022-01-01"), Measure("en", 0))
-    'Too early to say anything: 1 measurement after, and at least 3 are needed. So far on average 70 before (1 \
-measurement) and 72 after (1 measurement).'
+    >>> said = say_around(compare_around([2021, 2022], [70, 72], "2022-01-01"), Measure("en", 0))
+    >>> said.replace("\u00a0", " ").split(": ")
+    ['Too early to say anything', '1 measurement after, and at least 3 are needed. So far on average 70 before (1 \
+measurement) and 72 after (1 measurement).']
 
     """
     language = measure.language

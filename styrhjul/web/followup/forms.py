@@ -12,6 +12,7 @@ from styrhjul.base.organisation.models import Unit
 from styrhjul.base.steering.words import word
 from styrhjul.engine.packs.schema import Colour, FocusArea, Occasion
 from styrhjul.web.ui.forms import BaseVersion, DayField, Form, RatingChoice, TextField
+from styrhjul.wheel.followup.models import Expected
 from styrhjul.wheel.goals.models import Goal
 from styrhjul.wheel.indicators.models import Indicator
 
@@ -52,6 +53,28 @@ class CommentForm(Form):
     """A comment on a step."""
 
     body = TextField(label=_("Your comment"), rows=2, max_length=2000)
+
+
+class EventForm(Form):
+    """What happened, when, and what it was expected to lead to."""
+
+    period = forms.CharField(
+        label=_("When did it happen?"),
+        max_length=10,
+        help_text=_("A year, a month or a day: 2022, 2022-03 or 2022-03-14."),
+    )
+    what = forms.CharField(label=_("What happened?"), max_length=200)
+    expected = forms.ChoiceField(
+        label=_("How did you expect the result to change?"), choices=Expected.choices, widget=forms.RadioSelect
+    )
+    source = forms.CharField(label=_("Source"), max_length=300, required=False)
+    link = forms.URLField(label=_("Link"), max_length=500, required=False, assume_scheme="https")
+
+
+class StrikeForm(Form):
+    """Why an event does not belong on the time line."""
+
+    reason = forms.CharField(label=_("Why is it struck?"), max_length=300)
 
 
 class TaskForm(Form):

@@ -18,6 +18,7 @@ from styrhjul.engine.packs.schema import StepPart
 from styrhjul.web.followup.forms import AnswerForm, CommentForm, RatingForm, StepForm, TaskForm
 from styrhjul.web.followup.pictures import Laid, laid_before
 from styrhjul.web.followup.shown import Pointing, Said, pointing, said_of
+from styrhjul.web.followup.timeline import TimeLineShown, time_line_shown
 from styrhjul.web.ui.addresses import address
 from styrhjul.web.ui.context import address as named_address
 from styrhjul.web.ui.pieces import Step as Place
@@ -75,7 +76,7 @@ class ProposalRow:
 
 @dataclass(frozen=True)
 class StepShown:
-    """One step of the page."""
+    """One step of the page; the text of one `is_aside` stands beside something else that people do there."""
 
     number: int
     key: str
@@ -84,6 +85,7 @@ class StepShown:
     laid: Laid | None
     is_facts: bool
     part: str
+    is_aside: bool
     text: StepText | None
     writers: Sequence[str]
     versions: Sequence[StepText]
@@ -104,11 +106,6 @@ class StepShown:
     def applies(self) -> bool:
         """Whether there is anything to do or read in the step: of material, whether the engine had any."""
         return self.laid is not None or not self.is_facts
-
-    @property
-    def is_aside(self) -> bool:
-        """Whether the text stands beside something else that people do in the step."""
-        return bool(self.part)
 
 
 @dataclass(frozen=True)
@@ -133,6 +130,7 @@ class LadderPage:
     rating_form: Any
     pointing: Pointing | None
     proposals: Sequence[ProposalRow]
+    time_line: TimeLineShown | None
     unplaced: Sequence[Unplaced]
     propose_href: str
     can_write: Permit
@@ -147,8 +145,10 @@ def ladder_page(analysis: Analysis, user: User, sent: Sent) -> LadderPage:
     own = policies.rating_levels(analysis.year)[0].key
     proposals = [_proposal(one) for one in proposals_from(analysis.node, user)]
     is_rated = any(one.rating for one in found.ratings if one.level.key == own)
+    line = _time_line(found, user, sent)
     steps = [_step(number, one, found, sent, user) for number, one in enumerate(found.steps, 1)]
     filled = {StepPart.TASKS: bool(found.tasks), StepPart.RATING: is_rated, StepPart.PROPOSALS: bool(proposals)}
+    filled[StepPart.EVENTS] = line is not None and line.has_events
     places = [_place(step, filled) for step in steps]
     new_proposal = named_address("proposal-new")
     return LadderPage(
@@ -170,6 +170,7 @@ def ladder_page(analysis: Analysis, user: User, sent: Sent) -> LadderPage:
         rating_form=sent.form_at("rating") or rating_form(analysis, user),
         pointing=_pointing(analysis, user),
         proposals=proposals,
+        time_line=line,
         unplaced=found.unplaced,
         propose_href=f"{new_proposal}?ur={analysis.pk}" if new_proposal else "",
         can_write=permissions.can_write_analysis(user, analysis),
@@ -177,6 +178,13 @@ def ladder_page(analysis: Analysis, user: User, sent: Sent) -> LadderPage:
         can_conclude=permissions.can_conclude_analysis(user, analysis),
         can_propose=can_propose(user, analysis.unit),
     )
+
+
+def _time_line(found: Climbed, user: User, sent: Sent) -> TimeLineShown | None:
+    """Return the time line where the model has a step for it."""
+    if not any(one.step.part == StepPart.EVENTS for one in found.steps):
+        return None
+    return time_line_shown(found.analysis, user, sent.form_at)
 
 
 def _ratings(found: Climbed, user: User) -> list[Said]:
@@ -227,6 +235,7 @@ def _step(number: int, one: Written, found: Climbed, sent: Sent, user: User) -> 
         laid=laid,
         is_facts=step.evidence is not None,
         part=part,
+        is_aside=step.text_is_note,
         text=one.text if one.text and one.text.body else None,
         writers=one.writers,
         versions=one.versions[:-1][::-1],
@@ -243,7 +252,7 @@ def _step(number: int, one: Written, found: Climbed, sent: Sent, user: User) -> 
 def step_form(analysis: Analysis, step: str, title: str, text: StepText | None, user: User, **given: Any) -> StepForm:
     """Return the form of one step's text; beside something else that people do in the step it is a note."""
     found = entry(policies.pack_behind_analysis(analysis).ladder.steps, step)
-    is_note = found is not None and found.part is not None
+    is_note = found is not None and found.text_is_note
     return StepForm(
         initial={"base": text.version if text else 0, "body": text.body if text else ""},
         label=_("Note: %(step)s") % {"step": title} if is_note else _("Your text: %(step)s") % {"step": title},

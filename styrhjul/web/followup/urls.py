@@ -13,6 +13,13 @@ urlpatterns = [
     path("analys/<int:pk>/", pages.AnalysisDetail.as_view(), name="analysis-detail"),
     path("analys/<int:pk>/steg/<slug:step>/", pages.AnalysisWrite.as_view(), name="analysis-write"),
     path("analys/<int:pk>/steg/<slug:step>/kommentar/", pages.AnalysisComment.as_view(), name="analysis-comment"),
+    path("analys/<int:pk>/handelser/", pages.AnalysisEventAdd.as_view(), name="analysis-event-new"),
+    path(
+        "analys/<int:pk>/handelser/<int:event>/stryk/",
+        pages.AnalysisEventStrike.as_view(),
+        name="analysis-event-strike",
+    ),
+    path("analys/<int:pk>/handelser/<int:event>/lagg/", pages.AnalysisEventLay.as_view(), name="analysis-event-lay"),
     path("analys/<int:pk>/fragor/", pages.AnalysisAsk.as_view(), name="analysis-task-new"),
     path("analys/<int:pk>/fragor/<int:task>/", pages.AnalysisAnswer.as_view(), name="analysis-task-answer"),
     path("analys/<int:pk>/bedomning/", pages.AnalysisRate.as_view(), name="analysis-rate"),

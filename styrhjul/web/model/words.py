@@ -82,6 +82,7 @@ EVIDENCE_WORDS: Final[dict[Evidence, Promise]] = {
     Evidence.PATTERNS: gettext_lazy("patterns in the numbers"),
 }
 STEP_PART_WORDS: Final[dict[StepPart, Promise]] = {
+    StepPart.EVENTS: gettext_lazy("events on the time line"),
     StepPart.TASKS: gettext_lazy("what is to be found out"),
     StepPart.RATING: gettext_lazy("the rating"),
     StepPart.PROPOSALS: gettext_lazy("proposals"),

@@ -35,7 +35,8 @@ class AnalysisQuerySet(models.QuerySet["Analysis"]):
 class Analysis(Noded):
     """Why did it turn out as it did: one goal's indicator at one unit on one occasion, step by step.
 
-    `evidence` is what the engine laid before steps 1-4 when the analysis began; it stays as it was.
+    `evidence` is what the engine laid before steps 1-4 when the analysis began; it stays as it was. `influences` is
+    what lay on the time line when it was concluded.
     """
 
     goal = models.ForeignKey(Goal, models.PROTECT, related_name="analyses")
@@ -44,6 +45,7 @@ class Analysis(Noded):
     year = models.PositiveSmallIntegerField(_("year"))
     state = models.CharField(max_length=10, choices=AnalysisState.choices, default=AnalysisState.OPEN)
     evidence = models.JSONField()
+    influences = models.JSONField(null=True, blank=True)
     evidence_taken_at = models.DateTimeField()
     statistics_build = models.CharField(max_length=40, blank=True)
     concluded_at = models.DateTimeField(null=True, blank=True)
@@ -100,6 +102,75 @@ class AnalysisTask(models.Model):
 
     def __str__(self) -> str:
         return self.question
+
+
+class Expected(models.TextChoices):
+    """Which way a result was expected to go because of something that happened."""
+
+    BETTER = "better", _("better")
+    WORSE = "worse", _("worse")
+    UNKNOWN = "unknown", _("don't know")
+
+
+class EventQuerySet(models.QuerySet["Event"]):
+    """Events, by who may know of them."""
+
+    def visible_to(self, user: User) -> EventQuerySet:
+        """Return the events that were told of in analyses of goals that a person may know of."""
+        goals = Goal.objects.filter(known_to(user, "node__")).values("pk")
+        return self.filter(analysis__goal__in=goals).select_related("by", "analysis__goal__node")
+
+
+class Event(AppendOnly):
+    """Something that happened and may have influenced a result.
+
+    It belongs to the indicator and the unit, so that the next analysis of the same result finds it again; `analysis`
+    is where it was first told of.
+    """
+
+    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="events")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    analysis = models.ForeignKey(Analysis, models.PROTECT, related_name="events")
+    period = models.CharField(_("when"), max_length=10)
+    what = models.CharField(_("what happened"), max_length=200)
+    source = models.CharField(_("source"), max_length=300, blank=True)
+    link = models.URLField(_("link"), max_length=500, blank=True)
+    expected = models.CharField(_("expected effect"), max_length=10, choices=Expected.choices)
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    objects: ClassVar[EventQuerySet] = EventQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        ordering = ("period", "pk")
+        indexes = (models.Index(fields=["indicator", "unit"]),)
+
+    def __str__(self) -> str:
+        return f"{self.period} {self.what}"
+
+
+class EventUse(AppendOnly):
+    """Whether an event belongs on an analysis's time line, as somebody decided. A later row replaces an earlier."""
+
+    event = models.ForeignKey(Event, models.PROTECT, related_name="uses")
+    analysis = models.ForeignKey(Analysis, models.PROTECT, related_name="event_uses")
+    belongs = models.BooleanField(_("belongs here"))
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ("at", "pk")
+        constraints = (
+            models.CheckConstraint(
+                name="event_struck_has_reason",
+                condition=Q(belongs=True) | ~Q(reason=""),
+                violation_error_message=_("What is struck needs its reason."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.event_id} in {self.analysis_id}: {self.belongs}"
 
 
 class RatingQuerySet(models.QuerySet["Rating"]):

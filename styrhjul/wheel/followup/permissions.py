@@ -13,7 +13,7 @@ from styrhjul.base.organisation.permissions import holds, holds_anywhere, rights
 from styrhjul.base.organisation.queries import grounds_of
 from styrhjul.engine.packs.schema import Right
 from styrhjul.wheel.followup import policies
-from styrhjul.wheel.followup.models import Analysis, Report
+from styrhjul.wheel.followup.models import Analysis, Event, Report
 from styrhjul.wheel.followup.states import ReportState
 from styrhjul.wheel.goals.models import Goal
 
@@ -31,6 +31,18 @@ def can_begin_analyses(user: User, goal: Goal | None = None) -> Permit:
 def can_write_analysis(user: User, analysis: Analysis) -> Permit:
     """Whoever writes analyses at the unit, while it is going on."""
     return holds(user, Right.WRITE_ANALYSES, analysis.unit) & policies.may_be_written(analysis)
+
+
+def can_lay_event(user: User, analysis: Analysis, event: Event) -> Permit:
+    """Whoever writes in the analysis, of an event of the same result that he or she may know of."""
+    if not Event.objects.visible_to(user).filter(pk=event.pk).exists():
+        return refused(_("The event is not of this result."))
+    return can_write_analysis(user, analysis) & policies.may_be_laid(event, analysis)
+
+
+def can_strike_event(user: User, analysis: Analysis, event: Event) -> Permit:
+    """Whoever writes in the analysis, of an event on its time line."""
+    return can_write_analysis(user, analysis) & policies.may_be_struck(event, analysis)
 
 
 def can_conclude_analysis(user: User, analysis: Analysis) -> Permit:

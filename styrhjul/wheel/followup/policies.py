@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Final
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from styrhjul.base.common import clock
@@ -21,11 +21,12 @@ from styrhjul.base.steering.standing import section_in
 from styrhjul.base.steering.words import entry, word
 from styrhjul.base.thread.models import Audience, Reader
 from styrhjul.engine.packs.schema import Occasion, Pack, RatingLevel
-from styrhjul.wheel.followup.models import Analysis, Report, ReportText, StepText
+from styrhjul.wheel.followup.models import Analysis, Event, EventQuerySet, EventUse, Report, ReportText, StepText
 from styrhjul.wheel.followup.states import NEXT_REPORT, AnalysisState, ReportState
 from styrhjul.wheel.goals.models import Goal
 from styrhjul.wheel.indicators.models import Indicator
 
+OPEN: Final = (Audience.PUBLIC, Audience.INTERNAL)
 _NARROWER = (Audience.PUBLIC, Audience.INTERNAL, Audience.UNIT, Audience.NAMED)
 
 
@@ -101,6 +102,49 @@ def may_be_concluded(analysis: Analysis) -> Permit:
     if not conclusion_of(analysis):
         return refused(_("Write the conclusion first."))
     return may_be_written(analysis)
+
+
+def events_on(analysis: Analysis) -> EventQuerySet:
+    """Return the events that lie on the time line of an analysis."""
+    return _used_last(Event.objects.all(), EventUse.objects.filter(analysis=analysis), belongs=True)
+
+
+def events_struck_from(analysis: Analysis) -> EventQuerySet:
+    """Return the events that have been struck from the time line of an analysis."""
+    return _used_last(Event.objects.all(), EventUse.objects.filter(analysis=analysis), belongs=False)
+
+
+def events_of_result(analysis: Analysis) -> EventQuerySet:
+    """Return the events of other analyses of the same result that the last to speak of them held to belong.
+
+    What was told of in the analysis of a goal that is kept to fewer stays with that goal.
+    """
+    same = Event.objects.filter(indicator=analysis.indicator_id, unit=analysis.node.unit_id)
+    known = same.filter(Q(analysis__goal=analysis.goal_id) | Q(analysis__goal__node__audience__in=OPEN))
+    return _used_last(known, EventUse.objects.all(), belongs=True).exclude(uses__analysis=analysis)
+
+
+def _used_last(events: EventQuerySet, uses: QuerySet[EventUse], *, belongs: bool) -> EventQuerySet:
+    last = uses.filter(event=OuterRef("pk")).order_by("-pk").values("belongs")[:1]
+    return events.annotate(belongs=Subquery(last)).filter(belongs=belongs)
+
+
+def may_be_laid(event: Event, analysis: Analysis) -> Permit:
+    """Whether an event is of the same result and does not lie on the time line already."""
+    if events_on(analysis).filter(pk=event.pk).exists():
+        return refused(_("The event lies on the time line already."))
+    if events_struck_from(analysis).filter(pk=event.pk).exists():
+        return granted(_("The event has been struck."))
+    if events_of_result(analysis).filter(pk=event.pk).exists():
+        return granted(_("The event is told of in another analysis of the same result."))
+    return refused(_("The event is not of this result."))
+
+
+def may_be_struck(event: Event, analysis: Analysis) -> Permit:
+    """Whether an event lies on the time line."""
+    if events_on(analysis).filter(pk=event.pk).exists():
+        return granted(_("The event lies on the time line."))
+    return refused(_("The event does not lie on the time line."))
 
 
 def may_be_started(unit: Unit, occasion: str, year: int | None = None) -> Permit:

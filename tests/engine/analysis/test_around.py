@@ -9,10 +9,11 @@ import numpy as np
 import pytest
 from scipy.stats import mannwhitneyu, rankdata
 
-from styrhjul.engine.analysis.around import Comparison, compare_around, moments, rank_sum_p, sides
+from styrhjul.engine.analysis.around import Comparison, compare_around, moments, sides
 from styrhjul.engine.analysis.numbers import Measure
 from styrhjul.engine.analysis.periods import read_periods
 from styrhjul.engine.analysis.phrases import ENGLISH, SWEDISH
+from styrhjul.engine.analysis.rank_sum import rank_sum_p
 from styrhjul.engine.analysis.sentences_around import say_around
 
 SV = Measure("sv", 1, "%", "higher")
@@ -119,6 +120,7 @@ def test_values_with_another_definition_are_not_compared():
     values = [10, 11, 10, 11, 70, 71, 70, 71, 75, 76, 75]
     found = compare_around(range(2010, 2021), values, "2017-12-31", breaks=[2014])
     assert (found.n_before, found.before, found.cut) == (4, 70.5, True)
+    assert not compare_around(range(2010, 2021), values, "2017-12-31", breaks=[2011]).cut, "six are enough"
     found = compare_around(range(2010, 2021), values, "2012-01-01", breaks=[2014])
     assert (found.finding, found.n_after) == (Comparison.TOO_FEW_AFTER, 2)
     found = compare_around(range(2010, 2021), values, "2013-06-01", breaks=[2014])

@@ -29,6 +29,7 @@ class Evidence(StrEnum):
 class StepPart(StrEnum):
     """What people do in a step besides writing."""
 
+    EVENTS = "events"
     TASKS = "tasks"
     RATING = "rating"
     PROPOSALS = "proposals"
@@ -52,6 +53,11 @@ class Step(Entry):
     def filled_by(self) -> FilledBy:
         """Return who fills the step: the engine where it lays evidence, else people."""
         return FilledBy.ENGINE if self.evidence else FilledBy.PEOPLE
+
+    @property
+    def text_is_note(self) -> bool:
+        """Whether the text is a note beside what else people do in the step; events have to be thought about."""
+        return self.part not in (None, StepPart.EVENTS)
 
 
 class Ladder(Form):

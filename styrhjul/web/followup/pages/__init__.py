@@ -11,6 +11,7 @@ from styrhjul.web.followup.pages.analyses import (
     AnalysisRate,
     AnalysisWrite,
 )
+from styrhjul.web.followup.pages.events import AnalysisEventAdd, AnalysisEventLay, AnalysisEventStrike
 from styrhjul.web.followup.pages.ratings import RatingDetail, RatingGive
 from styrhjul.web.followup.pages.results import RatingMap, ResultList
 
@@ -21,6 +22,9 @@ __all__ = [
     "AnalysisComment",
     "AnalysisConclude",
     "AnalysisDetail",
+    "AnalysisEventAdd",
+    "AnalysisEventLay",
+    "AnalysisEventStrike",
     "AnalysisList",
     "AnalysisRate",
     "AnalysisWrite",

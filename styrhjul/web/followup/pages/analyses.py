@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from styrhjul.base.steering.queries import pack_in_force, pack_of_year
 from styrhjul.base.steering.words import entry, word
-from styrhjul.engine.packs.schema import Occasion, Step
+from styrhjul.engine.packs.schema import Occasion, Step, StepPart
 from styrhjul.web.followup.forms import AnalysisForm, AnswerForm, CommentForm, GoalChoice, TaskForm
 from styrhjul.web.followup.ladder import Sent, ladder_page, rating_form, step_form
 from styrhjul.web.followup.shown import occasion_words
@@ -137,17 +137,19 @@ class Ladder(Page):
         given = {"page": page, "occasion": occasion_words(thing.occasion, thing.year), "sent": bound}
         return super().show(thing, given, status)
 
-    def at(self, analysis: Analysis, step: str) -> str:
-        """Return the address of a step."""
-        keys = [one.key for one in policies.pack_behind_analysis(analysis).ladder.steps]
-        anchor = f"#steg-{keys.index(step) + 1}" if step in keys else ""
-        return reverse("analysis-detail", args=[analysis.pk]) + anchor
 
-    def at_part(self, analysis: Analysis, part: str) -> str:
-        """Return the address of the step with a part of its own."""
-        steps = policies.pack_behind_analysis(analysis).ladder.steps
-        found = next((one.key for one in steps if one.part == part), "")
-        return self.at(analysis, found)
+def at_step(analysis: Analysis, step: str) -> str:
+    """Return the address of a step."""
+    keys = [one.key for one in policies.pack_behind_analysis(analysis).ladder.steps]
+    anchor = f"#steg-{keys.index(step) + 1}" if step in keys else ""
+    return reverse("analysis-detail", args=[analysis.pk]) + anchor
+
+
+def at_part(analysis: Analysis, part: StepPart) -> str:
+    """Return the address of the step with a part of its own."""
+    steps = policies.pack_behind_analysis(analysis).ladder.steps
+    found = next((one.key for one in steps if one.part == part), "")
+    return at_step(analysis, found)
 
 
 class AnalysisDetail(Ladder, DetailPage):
@@ -175,7 +177,7 @@ class AnalysisWrite(Ladder, FormPage):
         """Keep the text as a version of its own."""
         step = self.kwargs["step"]
         actions.write_step(thing, step=step, body=data["body"], base=data["base"], by=self.user)
-        return self.at(thing, step)
+        return at_step(thing, step)
 
 
 class AnalysisComment(Ladder, FormPage):
@@ -194,7 +196,7 @@ class AnalysisComment(Ladder, FormPage):
     def action(self, thing: Analysis, data: dict[str, Any]) -> Target:
         """Keep the comment."""
         actions.add_comment(thing, step=self.kwargs["step"], body=data["body"], by=self.user)
-        return self.at(thing, self.kwargs["step"])
+        return at_step(thing, self.kwargs["step"])
 
 
 class AnalysisAsk(Ladder, FormPage):
@@ -213,7 +215,7 @@ class AnalysisAsk(Ladder, FormPage):
     def action(self, thing: Analysis, data: dict[str, Any]) -> Target:
         """Keep the question."""
         actions.add_task(thing, question=data["question"], whom=data["whom"], due=data["due"], by=self.user)
-        return self.at_part(thing, "tasks")
+        return at_part(thing, StepPart.TASKS)
 
 
 class AnalysisAnswer(Ladder, FormPage):
@@ -234,7 +236,7 @@ class AnalysisAnswer(Ladder, FormPage):
         """Keep the answer."""
         task = get_object_or_404(AnalysisTask, pk=self.kwargs["task"], analysis=thing)
         actions.answer_task(task, answer=data["answer"], by=self.user)
-        return self.at_part(thing, "tasks")
+        return at_part(thing, StepPart.TASKS)
 
 
 def _can_rate_itself(user: Any, analysis: Analysis) -> Any:
@@ -269,7 +271,7 @@ class AnalysisRate(Ladder, FormPage):
             analysis=thing,
             by=self.user,
         )
-        return self.at_part(thing, "rating")
+        return at_part(thing, StepPart.RATING)
 
 
 class AnalysisConclude(Operation):

@@ -8,6 +8,7 @@ from styrhjul.wheel.followup.actions.analyses import (
     conclude_analysis,
     write_step,
 )
+from styrhjul.wheel.followup.actions.events import add_event, lay_event, strike_event
 from styrhjul.wheel.followup.actions.ratings import rate
 from styrhjul.wheel.followup.actions.reports import (
     decide_report,
@@ -19,15 +20,18 @@ from styrhjul.wheel.followup.actions.reports import (
 
 __all__ = [
     "add_comment",
+    "add_event",
     "add_task",
     "answer_task",
     "begin_analysis",
     "conclude_analysis",
     "decide_report",
+    "lay_event",
     "rate",
     "return_report",
     "send_report",
     "start_report",
+    "strike_event",
     "write_report_text",
     "write_step",
 ]

@@ -21,6 +21,7 @@ from styrhjul.engine.packs.schema import Event
 from styrhjul.wheel.followup import permissions, policies
 from styrhjul.wheel.followup.evidence import evidence_for, goals_above
 from styrhjul.wheel.followup.models import Analysis, AnalysisTask, StepComment, StepText
+from styrhjul.wheel.followup.queries.influences import time_line_to_keep
 from styrhjul.wheel.followup.states import AnalysisState
 from styrhjul.wheel.goals.models import Goal
 from styrhjul.wheel.indicators.actions import take_evidence
@@ -119,10 +120,12 @@ def answer_task(task: AnalysisTask, *, answer: str, by: User) -> AnalysisTask:
 
 @transaction.atomic
 def conclude_analysis(analysis: Analysis, *, by: User) -> Analysis:
-    """Stand by the conclusion: the steps are closed, and the whole organisation may read it."""
+    """Stand by the conclusion: the steps are closed, the time line is kept, and the whole organisation may read it."""
     permissions.can_conclude_analysis(by, analysis).require()
+    kept = time_line_to_keep(analysis, by)
     analysis.state, analysis.concluded_at, analysis.concluded_by = AnalysisState.CONCLUDED, clock.now(), by
-    analysis.save(update_fields=["state", "concluded_at", "concluded_by"])
+    analysis.influences = kept.as_json()
+    analysis.save(update_fields=["state", "concluded_at", "concluded_by", "influences"])
     open_to(analysis.node, policies.audience_about(analysis.goal, analysis.indicator), by=by)
     fulfil(Event.ANALYSIS_CONCLUDED, unit=analysis.unit, period=str(analysis.year), scope=analysis.occasion, by=by)
     trace.record("analysis.concluded", f"node:{analysis.pk}", by=by)

@@ -10,6 +10,8 @@ from typing import Any, TypeVar
 from django.db.models import QuerySet
 
 from styrhjul.base.common.models import User
+from styrhjul.engine.analysis.around import sides
+from styrhjul.engine.analysis.periods import read_periods
 from styrhjul.wheel.followup.queries.outcomes import outcomes
 from styrhjul.wheel.goals.models import Goal
 from styrhjul.wheel.indicators.models import Group, Indicator, Target
@@ -21,7 +23,10 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Effect:
-    """An indicator's series before and after an activity began, so that its effect can be judged."""
+    """An indicator's series before and after an activity began, so that its effect can be judged.
+
+    A period that it began within is neither before nor after, by the same rule as on the time line of an analysis.
+    """
 
     indicator: Indicator
     line: Line
@@ -72,8 +77,11 @@ def effects_of(activity: Activity, user: User | None = None) -> list[Effect]:
 
 def _effect(activity: Activity, indicator: Indicator, line: Line, target: Target | None) -> Effect:
     began = activity.starts.isoformat()[: len(line.points[0].period) if line.points else 4]
-    before = [point.value for point in line.points if point.value is not None and point.period < began]
-    after = [point.value for point in line.points if point.value is not None and point.period >= began]
+    periods, calendar = read_periods([point.period for point in line.points])
+    where = sides(periods, calendar, activity.starts.isoformat()).tolist()
+    known = [(side, point.value) for side, point in zip(where, line.points, strict=True) if point.value is not None]
+    before = [value for side, value in known if side < 0]
+    after = [value for side, value in known if side > 0]
     return Effect(indicator, line, began, before[-1] if before else None, after[-1] if after else None, target)
 
 
