@@ -72,6 +72,41 @@ class Earlier:
         return self.segments[-1].begins if self.segments else None
 
 
+def thinned(values: npt.ArrayLike, periods: npt.ArrayLike, every: int) -> tuple[Floats, Integers]:
+    """Keep one value in so many, the latest among them, so that means over several years don't overlap.
+
+    Parameters
+    ----------
+    values : float64 (n,)
+        The series; NaN: no value.
+    periods : integers (n,)
+        When, rising.
+    every : int
+        Over how many years each value is a mean; 1 keeps all.
+
+    Returns
+    -------
+    values, periods
+        Those kept.
+
+    Raises
+    ------
+    ValueError
+        Shapes do not fit or periods do not rise.
+
+    Examples
+    --------
+    >>> thinned([1, 2, 3, 4, 5], range(2018, 2023), 3)[1].tolist()
+    [2019, 2022]
+
+    """
+    series = floats(values)
+    line = line_of_periods(series, periods)
+    known = np.flatnonzero(~np.isnan(series))
+    part = slice(int(known[-1]) % every if known.size else 0, None, every)
+    return series[part], line[part]
+
+
 def judge_series(
     values: npt.ArrayLike, periods: npt.ArrayLike | None = None, *, seasons: int = 1, breaks: Iterable[int] = ()
 ) -> Earlier:

@@ -132,7 +132,7 @@ def ladder_evidence(
         unit=measure.unit,
         decimals=measure.decimals,
         direction=measure.good,
-        earlier=earlier_step(series, measure, aim, years_in_value(info.title)),
+        earlier=earlier_step(series, measure, aim, mean_of(info)),
         targets=targets_step(series, measure, aim),
         units=None,
         groups=national_groups(subject, young=info.operating_area.casefold().startswith(YOUNG_FIELDS)),
@@ -287,6 +287,11 @@ def years_in_value(title: str) -> int:
     """
     found = re.search(r"\b([2-5])-års?m", title)
     return int(found[1]) if found else 1
+
+
+def mean_of(info: IndicatorInfo) -> int:
+    """Say over how many years each value of a national indicator is a mean: by our choices, else by its title."""
+    return info.curated.mean_of if info.curated else years_in_value(info.title)
 
 
 def _possible(values: Floats, unit: str) -> Bounds:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from styrhjul.engine.analysis.arrays import Floats, Integers
-from styrhjul.engine.analysis.earlier import RULES_FROM, Earlier, judge_series
+from styrhjul.engine.analysis.earlier import RULES_FROM, Earlier, judge_series, thinned
 from styrhjul.engine.analysis.numbers import Measure
 from styrhjul.engine.analysis.periods import PER_YEAR
 from styrhjul.engine.analysis.rebase import Segment
@@ -20,9 +20,8 @@ POINTS_OF_TOLERANCE = 2.0  # a share within two percentage points of its target 
 def earlier_step(line: Line, measure: Measure, aim: Aim, every: int = 1) -> StepEvidence:
     """Lay out level and direction; `every`: over how many years each value is a mean."""
     last = line.last
-    part = slice((last or 0) % every, None, every)
     seasons = PER_YEAR.get(measure.calendar.kind, 1)
-    values, periods = line.values[part], line.periods[part]
+    values, periods = thinned(line.values, line.periods, every)
     earlier = judge_series(values, periods, seasons=seasons, breaks=[one.year for one in line.breaks])
     why = _why(line, earlier.broken_at, measure)
     said = [say_earlier(earlier, measure, every=every, bounds=line.bounds, why=why)]
@@ -39,7 +38,7 @@ def earlier_step(line: Line, measure: Measure, aim: Aim, every: int = 1) -> Step
     ]
     return replace(
         frame("earlier", " ".join(said), line, last, measure),
-        numbers=_earlier_numbers(earlier, line, last),
+        numbers=_earlier_numbers(earlier, line, last) | {"every": every},
         head=head(measure, "year", "value", "signal"),
         rows=tuple(reversed(rows)),
         chart=_earlier_chart(earlier, line, measure, aim)

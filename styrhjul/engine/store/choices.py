@@ -71,6 +71,7 @@ class Curated(_Form):
     direction : which way is good; none for every cost and condition.
     decided : in one phrase on what ground kind and direction rest.
     by_sex : whether values for women and men are published for the latest years.
+    mean_of : over how many years each value is a mean; neighbouring values then share years.
     breaks : in order of year.
 
     """
@@ -81,6 +82,7 @@ class Curated(_Form):
     unit: Words
     decimals: Annotated[int, Field(ge=0, le=4)]
     by_sex: bool
+    mean_of: Annotated[int, Field(ge=1, le=10)] = 1
     breaks: tuple[Break, ...] = ()
     counts: Counts | None = None
 

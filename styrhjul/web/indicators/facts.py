@@ -75,6 +75,8 @@ def _development_fact(indicator: Indicator, found: Development) -> Fact:
     label = _("Development")
     if earlier.finding in FEW:
         note = ngettext("%(count)s measurement", "%(count)s measurements", earlier.n) % {"count": earlier.n}
+        if earlier.broken_at is not None:
+            note = _("%(note)s since the definition changed in %(year)s") % {"note": note, "year": earlier.broken_at}
         return Fact(label, _("Too few values"), note)
     if earlier.finding in WITH_DIRECTION:
         return Fact(label, _direction_word(indicator, earlier.finding), f"{_slope(indicator, found)}, {found.span}")

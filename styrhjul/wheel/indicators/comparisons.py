@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from styrhjul.base.organisation.models import Unit
 from styrhjul.base.organisation.queries import municipality
 from styrhjul.engine.analysis.arrays import SIGN, Good
-from styrhjul.engine.analysis.earlier import Earlier, judge_series
+from styrhjul.engine.analysis.earlier import Earlier, judge_series, thinned
 from styrhjul.engine.analysis.in_short import say_in_short
 from styrhjul.engine.analysis.numbers import Measure
 from styrhjul.engine.analysis.periods import read_periods
@@ -24,7 +24,7 @@ from styrhjul.engine.analysis.spread import spread
 from styrhjul.engine.analysis.targets import Distance, distance_to_target
 from styrhjul.engine.store import StoreError
 from styrhjul.wheel.indicators.models import Indicator, Source, Target
-from styrhjul.wheel.indicators.queries import Line, area_of, breaks_of, reader
+from styrhjul.wheel.indicators.queries import Line, area_of, breaks_of, reader, years_in_value_of
 
 
 @dataclass(frozen=True)
@@ -86,6 +86,7 @@ class Development:
     earlier: Earlier
     measure: Measure
     why: str = ""
+    every: int = 1
 
     @property
     def span(self) -> str:
@@ -99,16 +100,17 @@ def development(indicator: Indicator, line: Line) -> Development:
     places, calendar = read_periods([point.period for point in line.points])
     values = [math.nan if point.value is None else float(point.value) for point in line.points]
     measure, breaks = replace(measure_of(indicator), calendar=calendar), breaks_of(indicator)
-    earlier = judge_series(values, places, breaks=[one.year for one in breaks])
+    every = years_in_value_of(indicator)
+    earlier = judge_series(*thinned(values, places, every), breaks=[one.year for one in breaks])
     why = next((one.why.of(measure.language) for one in breaks if one.year == earlier.broken_at), "")
-    return Development(earlier, measure, why)
+    return Development(earlier, measure, why, every)
 
 
 def sentences(indicator: Indicator, line: Line, target: Target | None, place: Place | None) -> list[str]:
     """Return in plain words how it goes: the series, the distance to the target, the place among others."""
     found = development(indicator, line)
     earlier, measure = found.earlier, found.measure
-    said = [say_earlier(earlier, measure, why=found.why)]
+    said = [say_earlier(earlier, measure, every=found.every, why=found.why)]
     far = distance(indicator, line, target)
     if far is not None and target is not None:
         said.append(

@@ -122,6 +122,8 @@ def test_overlapping_means_are_thinned_out(store) -> None:
     found = ladder_evidence(store, "N20402", "1880")
     assert found.earlier.numbers["n"] == 6
     assert "vart 3:e år" in found.earlier.sentence
+    survey = ladder_evidence(store, "U01405", "1880")
+    assert "vart 4:e år" in survey.earlier.sentence
 
 
 def test_a_result_carried_forward_between_elections_has_no_trend(store) -> None:

@@ -103,6 +103,14 @@ def test_costs_and_conditions_have_no_good_direction() -> None:
     assert {choice.kind for choice in bundled_curated().values()} == {"steering", "cost", "context"}
 
 
+def test_means_over_several_years_are_those_that_title_or_description_tell_of(bundled: Store) -> None:
+    told = re.compile(r"-årsm|glidande|år T-\d till (år )?T\b", re.IGNORECASE)
+    found = {
+        info.id for info in bundled.indicators() if info.has_values and told.search(f"{info.title} {info.description}")
+    }
+    assert {indicator for indicator, choice in bundled_curated().items() if choice.mean_of > 1} == found
+
+
 def test_a_break_may_touch_some_areas_only() -> None:
     net_cost = bundled_curated()["N07037"]
     assert [one.year for one in net_cost.breaks_in("0180")] == [2024]

@@ -100,3 +100,13 @@ def test_own_values_and_statistics_that_are_not_there_have_no_changes_of_definit
     assert queries.breaks_of(readers) == ()
     eligible.national_id = "N99999"
     assert queries.breaks_of(eligible) == ()
+
+
+def test_means_over_several_years_are_counted_once_in_so_many(world, eligible):
+    falls = actions.add_indicator(unit=world.boards[0], national_id="N20402", by=world.hanna)
+    line = queries.line(falls, world.units[0])
+    found = comparisons.development(falls, line)
+    assert (found.every, found.earlier.n) == (3, 6)
+    assert "vart 3:e år" in comparisons.sentences(falls, line, None, None)[0]
+    falls.national_id = "N99999"
+    assert queries.years_in_value_of(falls) == 3, "the title tells of it"

@@ -30,6 +30,7 @@ from styrhjul.wheel.indicators.queries.national import (
     suggested,
     suggestion_of,
     words_of_groups,
+    years_in_value_of,
 )
 from styrhjul.wheel.indicators.queries.series import (
     NATIONAL,
@@ -100,4 +101,5 @@ __all__ = [
     "values_of",
     "words_of_groups",
     "years_at_home",
+    "years_in_value_of",
 ]

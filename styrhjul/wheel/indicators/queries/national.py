@@ -17,7 +17,7 @@ from styrhjul.base.common import clock
 from styrhjul.base.common.memory import remembered
 from styrhjul.base.organisation.models import Ancestry, Unit, in_force
 from styrhjul.base.organisation.queries import municipality
-from styrhjul.engine.analysis.evidence import YOUNG_FIELDS
+from styrhjul.engine.analysis.evidence import YOUNG_FIELDS, mean_of, years_in_value
 from styrhjul.engine.store import Break, IndicatorInfo, Reader, Store, StoreError, ensure_bundled
 from styrhjul.wheel.indicators.models import Group, Indicator, Rhythm, Source
 
@@ -126,6 +126,16 @@ def breaks_of(indicator: Indicator) -> tuple[Break, ...]:
         return ()
     unit = municipality()
     return curated.breaks_in(area_of(unit) if unit else "") if curated else ()
+
+
+def years_in_value_of(indicator: Indicator) -> int:
+    """Return over how many years each value of an indicator is a mean."""
+    if indicator.source == Source.NATIONAL:
+        try:
+            return mean_of(reader().indicator(indicator.national_id))
+        except StoreError:
+            pass
+    return years_in_value(indicator.title)
 
 
 def is_about_the_young(indicator: Indicator) -> bool:
