@@ -173,7 +173,7 @@ ENGLISH: dict[str, str] = {
     "around_too_early": "Too early to say anything: {after_n} after, and at least {least} are needed.",
     "around_too_few_after": "Too few measurements after with the same definition: {after_n}, and at least {least} "
     "are needed.",
-    "around_too_few_before": "Too few measurements before to compare with: {before_n}, and at least {least} are needed.",
+    "around_too_few_before": "Too few measurements before to compare: {before_n}, and at least {least} are needed.",
     "around_differs": "The difference is greater than chance usually gives.",
     "around_tends": "The difference may be a tendency, but also chance.",
     "around_chance": "The difference may be chance.",

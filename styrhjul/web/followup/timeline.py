@@ -18,7 +18,7 @@ from styrhjul.base.thread.models import Kind
 from styrhjul.engine.analysis.around import Comparison, moments
 from styrhjul.engine.analysis.periods import PER_YEAR, read_periods
 from styrhjul.engine.analysis.sentences import phrase
-from styrhjul.engine.drawing.charts.line import Target
+from styrhjul.engine.drawing.charts.line import Target, axis_of
 from styrhjul.engine.drawing.charts.spec import NARROW, Series
 from styrhjul.engine.drawing.charts.timeline import Happening, TimelineChart, draw_timeline
 from styrhjul.web.followup.forms import EventForm, StrikeForm
@@ -37,7 +37,7 @@ from styrhjul.wheel.followup.queries.influences import (
     struck_events,
     time_line,
 )
-from styrhjul.wheel.indicators.pictures import time_of
+from styrhjul.wheel.indicators.pictures import change_marks, kept_apart, time_of
 
 SHORT, SHORTER = 46, 28
 """How many signs of what happened stand in the chart, wide and narrow; the list below has all of it."""
@@ -121,9 +121,9 @@ def time_line_shown(analysis: Analysis, user: User, form_at: Any) -> TimeLineSho
         rows=[row for row in rows if not row.is_early],
         early=[row for row in rows if row.is_early],
         left_out=line.left_out,
-        wide=_svg(kept, line, rows, WIDE),
-        narrow=_svg(kept, line, rows, NARROW),
-        what=str(analysis.evidence["title"]),
+        wide=_svg(_spec(kept, line, rows, SHORT), WIDE) if rows else SafeString(""),
+        narrow=_svg(_spec(kept, line, rows, SHORTER), NARROW) if rows else SafeString(""),
+        what=_what(kept, _spec(kept, line, rows, SHORT)) if rows else "",
         caution=phrase("en" if language == "en" else "sv", "coincides"),
         several=len(rows) > 1,
         source=str(earlier["source"]),
@@ -214,13 +214,15 @@ def _spec(kept: Kept, line: TimeLine, rows: Sequence[HappeningRow], most: int) -
         )
         for row, one in zip(rows, line.found, strict=True)
     )
+    changed = [part["begins"] for part in chart.get("segments") or [] if part.get("begins") is not None]
     label = _("target %(value)s") % {"value": kept.written(aim)}
     return TimelineChart(
         **kept.common(_("What happened meanwhile"), _description(rows)),
-        own=Series(kept.name, tuple(zip(map(time_of, periods), chart["values"], strict=True))),
+        own=Series(kept.name, kept_apart(tuple(zip(map(time_of, periods), chart["values"], strict=True)), changed)),
         target=Target(label, aim) if aim is not None else None,
         accent=accent(),
         until=max(moments(line.until)[1] - half, *(one.ends or one.begins for one in happenings)),
+        events=change_marks(changed),
         happenings=happenings,
     )
 
@@ -229,10 +231,16 @@ def _description(rows: Sequence[HappeningRow]) -> str:
     return " ".join(f"{row.number}. {row.what}, {row.when}." for row in rows)
 
 
-def _svg(kept: Kept, line: TimeLine, rows: Sequence[HappeningRow], width: int) -> SafeString:
-    if not rows:
-        return SafeString("")
-    spec = _spec(kept, line, rows, SHORT if width > NARROW else SHORTER)
+def _what(kept: Kept, spec: TimelineChart) -> str:
+    """Say what is drawn, and when the axis does not begin at nought."""
+    said, low = str(kept.content["title"]), axis_of(spec)[0]
+    if not low:
+        return said
+    begins = formats.number(low, 0 if low == int(low) else 1)
+    return said + ". " + _("The axis begins at %(low)s.") % {"low": begins}
+
+
+def _svg(spec: TimelineChart, width: int) -> SafeString:
     return mark_safe(draw_timeline(spec, width=width))  # noqa: S308 - the engine escapes every text that it draws
 
 
