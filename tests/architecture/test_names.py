@@ -21,6 +21,7 @@ MORE = {
     "base/steering/words": "the words that the pack chooses",
     "wheel/indicators/comparisons": "an indicator beside its target, its past and other municipalities",
     "wheel/indicators/measured": "what is typed about a measure: a number, and how many people are behind it",
+    "wheel/indicators/tasks": "the search among all pairs of indicators, beside the requests",
     "wheel/indicators/pictures": "an indicator as a chart",
     "wheel/plans/content": "what a plan's frozen content is made of",
     "wheel/followup/content": "what a report's frozen content is made of",

@@ -91,7 +91,7 @@ def left_out(own: IndicatorInfo, others: Sequence[IndicatorInfo]) -> tuple[LeftO
     60:489, on spurious correlation of indices).
 
     """
-    return tuple(_why_left_out(own, other) for other in others)
+    return tuple(why_left_out(own, other) for other in others)
 
 
 def why_related(own: IndicatorInfo, other: IndicatorInfo) -> Words | None:
@@ -115,7 +115,8 @@ def computed_from(own: IndicatorInfo, other: IndicatorInfo) -> bool:
     return other.id in _counts(own) or own.id in _counts(other)
 
 
-def _why_left_out(own: IndicatorInfo, other: IndicatorInfo) -> LeftOut:
+def why_left_out(own: IndicatorInfo, other: IndicatorInfo) -> LeftOut:
+    """Say of one other indicator whether a search for patterns leaves it out, in the words of `left_out`."""
     if own.id == other.id:
         return "itself"
     if why_related(own, other) or computed_from(own, other):

@@ -101,6 +101,7 @@ EVENT_WORDS: Final[dict[str, Promise]] = {
     "unit.closed": _("unit closed"),
     "unit.moved": _("unit moved"),
     "unit.renamed": _("unit renamed"),
+    "patterns.ordered": _("search for patterns ordered"),
     "value.entered": _("value entered"),
     "words.written": _("own words written"),
 }

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from styrhjul.base.common.models import User
-from styrhjul.base.common.permit import Permit
+from styrhjul.base.common.permit import Permit, granted, refused
 from styrhjul.base.organisation.models import Unit
-from styrhjul.base.organisation.permissions import holds, holds_anywhere
+from styrhjul.base.organisation.permissions import holds, holds_anywhere, is_appointed
 from styrhjul.engine.packs.schema import Right
 from styrhjul.wheel.indicators import policies
 from styrhjul.wheel.indicators.models import Indicator
@@ -34,6 +36,13 @@ def can_decide_targets(user: User) -> Permit:
 def can_decide_target(user: User, unit: Unit) -> Permit:
     """Whoever decides targets at the unit that the target is for."""
     return holds(user, Right.DECIDE_TARGETS, unit)
+
+
+def can_search_patterns(user: User) -> Permit:
+    """Whoever works here: the search takes some seconds of the machine's time and changes nothing."""
+    if is_appointed(user):
+        return granted(_("Whoever holds a role may search."))
+    return refused(_("Only those who hold a role may search."))
 
 
 def can_enter_any_values(user: User) -> Permit:
