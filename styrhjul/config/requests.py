@@ -26,6 +26,9 @@ LOOK_AGAIN_AFTER: Final = 60
 TRIES: Final = 3
 GAVE_WAY: Final = frozenset({"40P01", "40001"})
 """PostgreSQL undid a transaction because two stood in each other's way."""
+WAITED: Final = "57014"
+"""It undid one that had waited in line for longer than a statement may take. Of a page that is only read, the same
+code says that its question is too heavy: that one is not asked again."""
 NOT_ALLOWED = ("camera", "display-capture", "geolocation", "microphone", "payment", "usb")
 
 
@@ -130,7 +133,7 @@ class TryAgain:
     def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponseBase | None:
         """Answer after all, or leave the fault as it is."""
         for _try in range(TRIES - 1):
-            if not _gave_way(fault) or request.resolver_match is None:
+            if not _gave_way(fault, request) or request.resolver_match is None:
                 return None
             logger.warning("%s %s gave way to another write and is tried again", request.method, request.path)
             for files in request.FILES.lists():
@@ -146,5 +149,6 @@ class TryAgain:
         return None
 
 
-def _gave_way(fault: Exception) -> bool:
-    return isinstance(fault, OperationalError) and getattr(fault.__cause__, "sqlstate", None) in GAVE_WAY
+def _gave_way(fault: Exception, request: HttpRequest) -> bool:
+    state = getattr(fault.__cause__, "sqlstate", None) if isinstance(fault, OperationalError) else None
+    return state in GAVE_WAY or (state == WAITED and request.method == "POST")

@@ -105,6 +105,24 @@ def test_a_request_that_gave_way_is_done_again(rf):
     assert done == [b"text", b"text"]
 
 
+def waited():
+    undone = Undone()
+    undone.sqlstate = "57014"
+    return undone
+
+
+def test_a_write_that_waited_too_long_in_line_is_done_again(rf):
+    answer, done = tried(rf, waited(), fails=1)
+    assert answer.content == b"done 7"
+    assert len(done) == 2
+
+
+def test_a_page_whose_question_is_too_heavy_is_not_asked_again(rf):
+    request = rf.get("/thing/")
+    request.resolver_match = SimpleNamespace(func=lambda request: HttpResponse("again"), args=(), kwargs={})
+    assert requests.TryAgain(None).process_exception(request, fault(waited())) is None
+
+
 def test_nobody_tries_for_ever(rf):
     answer, done = tried(rf, Undone(), fails=9)
     assert answer is None
