@@ -39,7 +39,7 @@ def report_file(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 def _draft(report: Report) -> HttpResponse:
     response = HttpResponse(typeset(content_of(report)), content_type=PDF)
-    response["Content-Disposition"] = f'inline; filename="{_name(report)}-utkast.pdf"'
+    response["Content-Disposition"] = f'attachment; filename="{_name(report)}-utkast.pdf"'
     response["Cache-Control"] = "no-store"
     return response
 
@@ -51,7 +51,8 @@ def _archived(request: HttpRequest, report: Report, file: ArchivedFile) -> HttpR
     if mark in parse_etags(request.headers.get("If-None-Match", "")):
         response = HttpResponseNotModified()
     else:
-        response = FileResponse(path_of(file).open("rb"), content_type=PDF, filename=f"{_name(report)}.pdf")
+        content = path_of(file).open("rb")
+        response = FileResponse(content, content_type=PDF, filename=f"{_name(report)}.pdf", as_attachment=True)
     response["ETag"] = mark
     response["Cache-Control"] = "private, no-cache"
     return response

@@ -16,6 +16,7 @@ from styrhjul.engine.rounding import rounded
 MISSING = "–"
 NO_BREAK = "\u00a0"
 MINUS = "\u2212"
+A_MEGABYTE = 1_000_000
 
 
 def locale() -> str:
@@ -41,6 +42,11 @@ def amount(value: float | Decimal | None, decimals: int = 0, unit: str = "") -> 
     """Return a number with its unit, which never lands alone on the next line."""
     written = number(value, decimals)
     return written if written == MISSING or not unit else written + NO_BREAK + unit.replace(" ", NO_BREAK)
+
+
+def file_size(size: int) -> str:
+    """Return the size of a file in the unit that makes it short: 245 kB."""
+    return amount(size / 1e6, 1, "MB") if size >= A_MEGABYTE else amount(max(size / 1e3, 1), 0, "kB")
 
 
 def date_long(value: date | None) -> str:

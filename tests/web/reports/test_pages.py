@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -213,6 +214,8 @@ def test_the_file_is_on_its_way_until_it_is_archived_and_then_the_same_for_all(r
     response = jo.get(at("report-file", decided))
     assert response["ETag"] == f'"{digest}"'
     assert b"".join(response).startswith(b"%PDF-")
+    assert response["Content-Disposition"].startswith("attachment"), "it leaves the page where it is"
+    assert re.search(r"Ladda ner som PDF \(\d+\u00a0kB\)", page(jo, at("report-read", decided)))
     again = jo.get(at("report-file", decided), headers={"If-None-Match": f'"{digest}"'})
     assert again.status_code == 304
     assert digest[:8] in page(jo, at("report-detail", decided))

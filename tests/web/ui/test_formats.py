@@ -57,6 +57,11 @@ def test_a_span_names_the_year_once_and_says_when_no_end_is_known():
     assert formats.date_until(first) == "8\u00a0jan\u00a02024"
 
 
+@pytest.mark.parametrize(("size", "said"), [(10, "1\u00a0kB"), (245_300, "245\u00a0kB"), (1_240_000, "1,2\u00a0MB")])
+def test_a_file_says_how_large_it_is(size, said):
+    assert formats.file_size(size) == said
+
+
 def test_a_period_is_said_as_people_say_it():
     assert formats.period("2023") == "2023"
     assert formats.period("2023-10") == "oktober\u00a02023"

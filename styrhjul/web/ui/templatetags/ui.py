@@ -49,6 +49,12 @@ def amount(value: float | Decimal | None, decimals: int = 0, unit: str = "") -> 
 
 
 @register.filter
+def file_size(size: int) -> str:
+    """Write the size of a file."""
+    return formats.file_size(size)
+
+
+@register.filter
 def date_long(value: date | None) -> str:
     """Write a day in running text."""
     return formats.date_long(value)

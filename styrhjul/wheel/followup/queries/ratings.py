@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from styrhjul.base.common import clock
 from styrhjul.base.common.models import User
@@ -167,12 +168,20 @@ def proposed_colour(found: list[Outcome], year: int | None = None) -> Proposed |
     if missing / total > MOST_MISSING:
         rank, why = None, _("%(missing)s of %(total)s indicators lack a value, a target or a direction.")
     elif met == total - missing:
-        rank, why = best, _("%(met)s of %(total)s indicators reach their target.")
+        rank = best
+        why = ngettext(
+            "The indicator reaches its target.", "%(met)s of %(total)s indicators reach their target.", total
+        )
     elif met or improved:
         rank = middle
         why = _("%(met)s of %(total)s indicators reach their target, %(improved)s are better than before.")
     else:
-        rank, why = worst, _("None of %(total)s indicators reaches its target or is better than before.")
+        rank = worst
+        why = ngettext(
+            "The indicator does not reach its target and is not better than before.",
+            "None of %(total)s indicators reaches its target or is better than before.",
+            total,
+        )
     colour = next((one for one in scale if one.rank == rank), None)
     words = {"met": met, "improved": improved, "missing": missing, "total": total}
     return Proposed(colour, why % words, met, improved, missing, total) if colour else None
