@@ -2,21 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
-from styrhjul.engine.analysis.arrays import SIGN, Bools, Good, Integers
+from styrhjul.engine.analysis.arrays import SIGN, Floats, Good, Integers
 from styrhjul.engine.analysis.blocks import blocks, in_threads
 from styrhjul.engine.analysis.ranks import COMPARED_NEEDED, DISTINCT_NEEDED
 from styrhjul.engine.analysis.tie_keys import LOW_BITS, MISSING, tie_keys
 
-ROWS = 256
+ROWS = 128
 """Occasions sorted at a time."""
 
+SHIFT = 32
+
 Singles = npt.NDArray[np.float32]
-Number = TypeVar("Number", bound=np.number)
+Decimals = npt.NDArray[np.float32] | npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,27 +40,30 @@ class ManyRanks:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Groups:
-    """The groups of equal values of a block of occasions, occasion by occasion, the smallest first.
+class _Places:
+    """Where each value of a block lies among those of its line.
 
     Attributes
     ----------
-    row : occasion of each group; low : how many lie before it; size : how many it holds; known : it is of values.
-    compared : how many have values, for each occasion.
-    places : where the members of the groups lie in the block, laid flat.
+    rank, size : int32 (lines, others), one more than how many are smaller, and how many are equal; 0: no value.
+    compared, distinct : (lines,), how many values there are, and how many different ones.
 
     """
 
-    row: Integers
-    low: Integers
-    size: Integers
-    known: Bools
+    rank: npt.NDArray[np.int32]
+    size: npt.NDArray[np.int32]
     compared: Integers
-    places: Integers
+    distinct: Integers
 
-    def spread(self, made: npt.NDArray[Number], of_groups: npt.NDArray[np.number]) -> None:
-        """Write what holds for each group to all its members."""
-        made.reshape(-1)[self.places] = np.repeat(of_groups.astype(made.dtype, copy=False), self.size)
+    @property
+    def twice(self) -> npt.NDArray[np.int32]:
+        """Give twice the middle of each group of equal values, counted from 0."""
+        return 2 * self.rank + self.size - 2
+
+    @property
+    def known(self) -> npt.NDArray[np.int32]:
+        """Tell where there are values: 1, else 0."""
+        return np.minimum(self.rank, 1)
 
 
 def many_ranks(values: npt.ArrayLike, good: Sequence[Good] | Good) -> ManyRanks:
@@ -89,8 +93,8 @@ def many_ranks(values: npt.ArrayLike, good: Sequence[Good] | Good) -> ManyRanks:
     Examples
     --------
     >>> found = many_ranks([[1, 2, 2, np.nan], [5, 4, 3, 2]], ["higher", "lower"])
-    >>> found.rank.tolist(), found.percentile[0].tolist()
-    ([[3, 1, 1, 0], [4, 3, 2, 1]], [16.66666603088379, 66.66666412353516, 66.66666412353516, nan])
+    >>> found.rank.tolist(), found.percentile[1].tolist()
+    ([[3, 1, 1, 0], [4, 3, 2, 1]], [12.5, 37.5, 62.5, 87.5])
 
     """
     table = np.asarray(values, dtype=np.float64)
@@ -108,20 +112,66 @@ def many_ranks(values: npt.ArrayLike, good: Sequence[Good] | Good) -> ManyRanks:
     compared = np.empty(len(table), dtype=np.int64)
 
     def place(rows: slice) -> None:
-        groups = _groups(table[rows] * turned[rows, None])
-        compared[rows] = groups.compared
-        n = groups.compared[groups.row]
-        twice = 2 * groups.low + groups.size  # twice the middle of the group
-        groups.spread(rank[rows], np.where(groups.known, groups.low + 1, 0))
-        shares = 100 - 50 * twice / np.maximum(n, 1)
-        groups.spread(percentile[rows], np.where(groups.known, shares, np.nan).astype(np.float32))
-        distinct = np.bincount(groups.row[groups.known], minlength=len(groups.compared))
-        shown = coloured[rows] & (groups.compared >= COMPARED_NEEDED) & (distinct >= DISTINCT_NEEDED)
-        code = (2 - (2 * twice <= n) + (2 * twice >= 3 * n)) * (groups.known & shown[groups.row])
-        groups.spread(colour[rows], code.astype(np.int8))
+        places = _places(table[rows] * turned[rows, None])
+        n = places.compared.astype(np.int32)[:, None]
+        twice, known = places.twice, places.known
+        rank[rows], compared[rows] = places.rank, places.compared
+        _shares(twice, known, -50 / np.maximum(n, 1), 100, percentile[rows])
+        shown = coloured[rows] & (places.compared >= COMPARED_NEEDED) & (places.distinct >= DISTINCT_NEEDED)
+        twice *= 2
+        code = (twice >= 3 * n).view(np.int8) - (twice <= n).view(np.int8) + np.int8(2)
+        np.multiply(code, known.astype(np.int8) * shown[:, None], out=colour[rows])
 
     in_threads(place, blocks(len(table), ROWS))
     return ManyRanks(rank, percentile, colour, compared)
+
+
+def colours_of_one(values: npt.ArrayLike, row: int, good: Sequence[Good] | Good) -> npt.NDArray[np.int8]:
+    """Give one municipality's colour on many occasions, without ranking the others.
+
+    Parameters
+    ----------
+    values : float64 (occasions, others)
+        As in `many_ranks`, the one asked about among the others; NaN: no value.
+    row : int
+        Its place among the others.
+    good : one of "higher", "lower" and "none", or one for each occasion
+        Which way is good.
+
+    Returns
+    -------
+    int8 (occasions,)
+        A place in `ranks.COLOURS`, as `many_ranks` gives.
+
+    Examples
+    --------
+    >>> colours_of_one([range(20), range(20)], 19, ["higher", "lower"]).tolist()
+    [1, 3]
+
+    """
+    keys = tie_keys(values)
+    ways = [good] * len(keys) if isinstance(good, str) else list(good)
+    sign = np.array([SIGN[way] for way in ways], dtype=np.int64)
+    own = keys[:, row, None]
+    n = np.count_nonzero(keys != MISSING, axis=1)
+    more = np.count_nonzero(keys > own, axis=1) - (keys.shape[1] - n)
+    equal = np.count_nonzero(keys == own, axis=1)
+    better = np.where(sign > 0, more, n - more - equal)
+    twice = 2 * (2 * better + equal)
+    code = 2 - (twice <= n).astype(np.int8) + (twice >= 3 * n)
+    shown = (sign != 0) & (n >= COMPARED_NEEDED) & (own[:, 0] != MISSING)
+    shown[shown] = _differ(keys[shown])
+    found: npt.NDArray[np.int8] = code * shown.astype(np.int8)
+    return found
+
+
+def _differ(keys: Integers) -> npt.NDArray[np.bool_]:
+    """Say which lines have enough different values to be coloured."""
+    least = keys.min(axis=1, initial=MISSING)
+    for _more in range(DISTINCT_NEEDED - 1):
+        least = keys.min(axis=1, where=keys > least[:, None], initial=MISSING)
+    enough: npt.NDArray[np.bool_] = least < MISSING
+    return enough
 
 
 def middle_shares(values: npt.NDArray[np.floating], made: npt.NDArray[np.floating]) -> None:
@@ -136,26 +186,47 @@ def middle_shares(values: npt.NDArray[np.floating], made: npt.NDArray[np.floatin
 
     """
     for rows in blocks(len(values), ROWS):
-        groups = _groups(values[rows])
-        n = np.maximum(groups.compared[groups.row], 1)
-        shares = (2 * groups.low + groups.size) / (2 * n) - 0.5
-        groups.spread(made[rows], np.where(groups.known, shares, np.nan))
+        places = _places(values[rows])
+        half = 0.5 / np.maximum(places.compared, 1)
+        _shares(places.twice, places.known, half[:, None], -0.5, made[rows])
 
 
-def _groups(values: npt.NDArray[np.floating]) -> _Groups:
-    """Sort each line and find its groups of equal values."""
+def _shares(
+    twice: npt.NDArray[np.int32], known: npt.NDArray[np.int32], slope: Floats, begin: float, made: Decimals
+) -> None:
+    """Write `begin + slope × twice`, NaN where there is no value."""
+    there = known.astype(made.dtype)
+    np.multiply(twice.astype(made.dtype), slope.astype(made.dtype), out=made)
+    np.add(made, begin, out=made)
+    np.multiply(made, there, out=made)
+    with np.errstate(invalid="ignore"):
+        np.divide(made, there, out=made)  # nil by nil is NaN, much faster than choosing
+
+
+def _places(values: npt.NDArray[np.floating]) -> _Places:
+    """Sort each line, find its groups of equal values, and tell every value of its group."""
     lines, others = values.shape
     ordered, columns = (_sorted_long if others > 1 << LOW_BITS else _sorted_packed)(tie_keys(values))
     starts = np.empty((lines, others), dtype=bool)
     starts[:, :1] = True
     np.not_equal(ordered[:, 1:], ordered[:, :-1], out=starts[:, 1:])
     begins = np.flatnonzero(starts)
+    groups = np.count_nonzero(starts, axis=1)
+    before = np.arange(0, lines * others, max(others, 1))
     size = np.diff(begins, append=lines * others)
-    row, low = np.divmod(begins, max(others, 1))
-    known = ordered.reshape(-1)[begins] != MISSING
-    compared = np.bincount(row[known], weights=size[known], minlength=lines).astype(np.int64)
-    columns += np.arange(0, lines * others, max(others, 1))[:, None]
-    return _Groups(row, low, size, known, compared, columns.reshape(-1))
+    rank = begins + 1 - np.repeat(before, groups)
+    compared = np.count_nonzero(ordered != MISSING, axis=1)
+    lacking = compared < others
+    last = np.cumsum(groups)[lacking] - 1  # those without a value come last, as one group
+    of_group = (rank << SHIFT) | size
+    of_group[last] = 0
+    told = np.repeat(of_group, size)
+    columns += before[:, None]
+    packed = np.empty(lines * others, dtype=np.int64)
+    packed[columns.reshape(-1)] = told
+    packed = packed.reshape(lines, others)
+    small = (packed & ((1 << SHIFT) - 1)).astype(np.int32)
+    return _Places((packed >> SHIFT).astype(np.int32), small, compared, groups - lacking)
 
 
 def _sorted_packed(keys: Integers) -> tuple[Integers, Integers]:

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from styrhjul.engine.analysis.many_ranks import many_ranks
+from styrhjul.engine.analysis.many_ranks import colours_of_one, many_ranks
 from styrhjul.engine.analysis.ranks import COLOURS, percentile_of, ranks
 from styrhjul.engine.analysis.tie_keys import tie_keys
 from tests.engine.analysis.conftest import vector
@@ -104,6 +104,8 @@ def test_many_occasions_at_once_are_ranked_as_one_by_one(seed, others) -> None:
         assert [COLOURS[code] for code in found.colour[row]] == list(alone.colour)
         assert found.compared[row] == alone.compared
         np.testing.assert_allclose(found.percentile[row], alone.percentile, atol=1e-4)
+    for place in (0, others // 2, others - 1):
+        assert np.array_equal(colours_of_one(values, place, good), found.colour[:, place])
 
 
 def test_values_that_differ_by_rounding_only_share_their_place() -> None:
