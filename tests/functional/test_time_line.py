@@ -19,7 +19,7 @@ def test_an_event_is_laid_seen_on_the_line_and_struck(page: Page, narrow_page: P
     analysis = page.url
     main(page).get_by_text("Lägg till en händelse", exact=True).click()
     press(page, "Spara händelsen")
-    says(page, "Fyll i: Vad hände?")
+    says(page, "Skriv vad som hände.")
     page.get_by_label("När hände det?").fill("2022-09")
     page.get_by_label("Vad hände?").fill(WHAT)
     main(page).get_by_role("group", name="Hur väntade ni er").get_by_role("radio", name="bättre").check()

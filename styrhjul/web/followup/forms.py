@@ -6,12 +6,14 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from styrhjul.base.organisation.models import Unit
 from styrhjul.base.steering.words import word
 from styrhjul.engine.packs.schema import Colour, FocusArea, Occasion
 from styrhjul.web.ui.forms import BaseVersion, DayField, Form, RatingChoice, TextField
+from styrhjul.wheel.followup import policies
 from styrhjul.wheel.followup.models import Expected
 from styrhjul.wheel.goals.models import Goal
 from styrhjul.wheel.indicators.models import Indicator
@@ -62,19 +64,51 @@ class EventForm(Form):
         label=_("When did it happen?"),
         max_length=10,
         help_text=_("A year, a month or a day: 2022, 2022-03 or 2022-03-14."),
+        error_messages={"required": _("Write when it happened.")},
     )
-    what = forms.CharField(label=_("What happened?"), max_length=200)
+    what = forms.CharField(
+        label=_("What happened?"), max_length=200, error_messages={"required": _("Write what happened.")}
+    )
     expected = forms.ChoiceField(
         label=_("How did you expect the result to change?"), choices=Expected.choices, widget=forms.RadioSelect
     )
     source = forms.CharField(label=_("Source"), max_length=300, required=False)
-    link = forms.URLField(label=_("Link"), max_length=500, required=False, assume_scheme="https")
+    link = forms.URLField(
+        label=_("Link"),
+        max_length=500,
+        required=False,
+        assume_scheme="https",
+        error_messages={"invalid": _("Write the whole address, like https://www.example.org.")},
+    )
+
+    def clean_period(self) -> str:
+        """Return the day, month or year; refused when it is none, or lies ahead."""
+        period = str(self.cleaned_data["period"])
+        if not (begun := policies.may_have_happened(period)):
+            raise ValidationError(str(begun.ground))
+        return period
+
+
+class BaselineForm(Form):
+    """The years that mean and limits are to rest on, and why."""
+
+    first = forms.ChoiceField(label=_("From"), required=False)
+    last = forms.ChoiceField(label=_("To"), required=False)
+    reason = forms.CharField(label=_("Why these years?"), max_length=300)
+
+    def __init__(self, *args: Any, periods: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [("", _("as the material was laid")), *((period, period) for period in periods)]
+        for name in ("first", "last"):
+            self.fields[name].choices = choices  # type: ignore[attr-defined]
 
 
 class StrikeForm(Form):
     """Why an event does not belong on the time line."""
 
-    reason = forms.CharField(label=_("Why is it struck?"), max_length=300)
+    reason = forms.CharField(
+        label=_("Why is it struck?"), max_length=300, error_messages={"required": _("Write why it is struck.")}
+    )
 
 
 class TaskForm(Form):

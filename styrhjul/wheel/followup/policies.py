@@ -20,12 +20,25 @@ from styrhjul.base.steering.queries import pack_at, pack_decided_in, pack_in_for
 from styrhjul.base.steering.standing import section_in
 from styrhjul.base.steering.words import entry, word
 from styrhjul.base.thread.models import Audience, Reader
+from styrhjul.engine.analysis.around import moments
+from styrhjul.engine.analysis.baseline import kept_on_baseline
+from styrhjul.engine.analysis.rebase import SEGMENT_NEEDS
 from styrhjul.engine.packs.schema import Occasion, Pack, RatingLevel
-from styrhjul.wheel.followup.models import Analysis, Event, EventQuerySet, EventUse, Report, ReportText, StepText
+from styrhjul.wheel.followup.models import (
+    Analysis,
+    Baseline,
+    Event,
+    EventQuerySet,
+    EventUse,
+    Report,
+    ReportText,
+    StepText,
+)
 from styrhjul.wheel.followup.states import NEXT_REPORT, AnalysisState, ReportState
 from styrhjul.wheel.goals.models import Goal
 from styrhjul.wheel.indicators.models import Indicator
 
+FIRST_YEAR: Final = 1900
 OPEN: Final = (Audience.PUBLIC, Audience.INTERNAL)
 _NARROWER = (Audience.PUBLIC, Audience.INTERNAL, Audience.UNIT, Audience.NAMED)
 
@@ -127,6 +140,36 @@ def events_of_result(analysis: Analysis) -> EventQuerySet:
 def _used_last(events: EventQuerySet, uses: QuerySet[EventUse], *, belongs: bool) -> EventQuerySet:
     last = uses.filter(event=OuterRef("pk")).order_by("-pk").values("belongs")[:1]
     return events.annotate(belongs=Subquery(last)).filter(belongs=belongs)
+
+
+def may_have_happened(period: str) -> Permit:
+    """Whether it is a day, a month or a year, and has begun."""
+    try:
+        first, _last = moments(period)
+    except ValueError:
+        first = 0.0
+    if first < FIRST_YEAR:
+        return refused(_("Write a year, a month or a day: 2022, 2022-03 or 2022-03-14."))
+    if period > clock.today().isoformat()[: len(period)]:
+        return refused(_("That has not happened yet."))
+    return granted(_("It has happened."))
+
+
+def may_rest_on(analysis: Analysis, first: str, last: str) -> Permit:
+    """Whether limits can be computed from the years between two; without years they are as the engine laid them."""
+    chart = analysis.evidence["earlier"]["chart"]
+    if not first and not last:
+        return granted(_("The limits are as they were laid."))
+    if kept_on_baseline(chart, first, last) is None:
+        said = _("Choose at least %(least)s measurements after the last change of definition, that are not all alike.")
+        return refused(said % {"least": SEGMENT_NEEDS})
+    return granted(_("The years have values enough."))
+
+
+def baseline_of(analysis: Analysis) -> Baseline | None:
+    """Return the years that somebody has chosen for the limits; None where they are as the engine laid them."""
+    chosen = analysis.baselines.select_related("by").last()
+    return chosen if chosen is not None and chosen.first else None
 
 
 def may_be_laid(event: Event, analysis: Analysis) -> Permit:

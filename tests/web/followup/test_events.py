@@ -54,8 +54,8 @@ def test_before_anything_lies_there_the_page_says_how_it_comes(town, analysis, a
     [
         ({"period": "i våras"}, "Skriv ett år, en månad eller en dag"),
         ({"period": "2024"}, "Det har inte hänt än."),
-        ({"what": ""}, "Fyll i: Vad hände?"),
-        ({"link": "inte en länk"}, "giltig"),
+        ({"what": ""}, "Skriv vad som hände."),
+        ({"link": "inte en länk"}, "Skriv hela adressen"),
         ({"expected": "great"}, "great"),
     ],
 )
@@ -65,6 +65,12 @@ def test_what_cannot_be_taken_comes_back_with_the_words_typed(town, analysis, as
     assert said in answer.text
     assert 'value="Protokollet"' in answer.text
     assert not Event.objects.exists()
+
+
+def test_everything_that_is_wrong_is_said_at_once(town, analysis, ask):
+    answer = ask(town.world.bo, at("analysis-event-new", analysis), {"period": "i våras", "what": "", "link": "nej"})
+    for said in ("Skriv ett år, en månad eller en dag", "Skriv vad som hände.", "Skriv hela adressen"):
+        assert said in answer.text
 
 
 def test_striking_needs_a_reason_and_keeps_the_event_readable(town, analysis, event, ask):

@@ -8,11 +8,8 @@ from django.utils.translation import gettext as _
 from styrhjul.base.common import clock, trace
 from styrhjul.base.common.faults import Fault
 from styrhjul.base.common.models import User
-from styrhjul.engine.analysis.around import moments
 from styrhjul.wheel.followup import permissions, policies
 from styrhjul.wheel.followup.models import Analysis, Event, EventUse, Expected
-
-FIRST_YEAR = 1900
 
 
 @transaction.atomic
@@ -25,7 +22,8 @@ def add_event(
     """
     permissions.can_write_analysis(by, analysis).require()
     period, what = period.strip(), what.strip()
-    _demand_past(period)
+    if not (begun := policies.may_have_happened(period)):
+        raise Fault(begun.ground, field="period")
     known = policies.events_on(analysis).filter(period=period, what=what).first()
     if known is not None:
         return known
@@ -73,15 +71,3 @@ def _use(analysis: Analysis, event: Event, *, belongs: bool, reason: str, by: Us
     use.full_clean()
     use.save()
     return use
-
-
-def _demand_past(period: str) -> None:
-    """Demand a day, month or year that has begun."""
-    try:
-        first, _last = moments(period)
-    except ValueError:
-        first = 0.0
-    if first < FIRST_YEAR:
-        raise Fault(_("Write a year, a month or a day: 2022, 2022-03 or 2022-03-14."), field="period")
-    if period > clock.today().isoformat()[: len(period)]:
-        raise Fault(_("That has not happened yet."), field="period")
