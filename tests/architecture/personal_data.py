@@ -87,6 +87,7 @@ FIELDS: Final[dict[str, dict[str, str]]] = {
         FREE: "influences",
         PLAIN: "occasion year state evidence evidence_taken_at statistics_build",
     },
+    "followup.Baseline": {WHO: "by", ABOUT: "at", FREE: "reason", PLAIN: "first last"},
     "followup.Event": {WHO: "by", ABOUT: "at", FREE: "what source link", PLAIN: "period expected"},
     "followup.EventUse": {WHO: "by", ABOUT: "at", FREE: "reason", PLAIN: "belongs"},
     "followup.StepText": {WHO: "by", ABOUT: "at", FREE: "body", PLAIN: "version step"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -72,9 +73,16 @@ def _current(kept: Kept, chart: Json, now: Json) -> dict[str, Any]:
         "mean_label": _("mean %(value)s") % {"value": number(chart["mean"], kept.decimals)},
         "lower_label": _("lower limit %(value)s") % {"value": number(chart["lower"], kept.decimals)},
         "upper_label": _("upper limit %(value)s") % {"value": number(chart["upper"], kept.decimals)},
-        "baseline": (time_of(now["first"]), time_of(now["last"])) if now.get("begins") is not None else None,
+        "baseline": _span(chart.get("baseline") or [now["first"], now["last"]])
+        if "baseline" in chart or now.get("begins") is not None
+        else None,
         "provisional": bool(chart["provisional"]),
     }
+
+
+def _span(ends: Sequence[str]) -> tuple[float, float]:
+    first, last = ends
+    return time_of(first), time_of(last)
 
 
 def _limits(part: Json) -> Limits:

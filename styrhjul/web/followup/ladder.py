@@ -15,6 +15,7 @@ from styrhjul.base.steering.queries import pack_of_year
 from styrhjul.base.steering.words import entry, word
 from styrhjul.base.thread.models import Kind
 from styrhjul.engine.packs.schema import StepPart
+from styrhjul.web.followup.baselines import BaselineShown, baseline_shown
 from styrhjul.web.followup.forms import AnswerForm, CommentForm, RatingForm, StepForm, TaskForm
 from styrhjul.web.followup.pictures import Laid, laid_before
 from styrhjul.web.followup.shown import Pointing, Said, pointing, said_of
@@ -131,6 +132,7 @@ class LadderPage:
     pointing: Pointing | None
     proposals: Sequence[ProposalRow]
     time_line: TimeLineShown | None
+    baseline: BaselineShown | None
     unplaced: Sequence[Unplaced]
     propose_href: str
     can_write: Permit
@@ -171,6 +173,7 @@ def ladder_page(analysis: Analysis, user: User, sent: Sent) -> LadderPage:
         pointing=_pointing(analysis, user),
         proposals=proposals,
         time_line=line,
+        baseline=baseline_shown(analysis, sent.form_at("baseline")),
         unplaced=found.unplaced,
         propose_href=f"{new_proposal}?ur={analysis.pk}" if new_proposal else "",
         can_write=permissions.can_write_analysis(user, analysis),

@@ -27,12 +27,14 @@ from styrhjul.engine.drawing.charts import (
     draw_strip,
 )
 from styrhjul.engine.drawing.charts.spec import NARROW, ChartSpec
+from styrhjul.web.followup.baselines import on_chosen_years
 from styrhjul.web.followup.earlier import earlier, what_is_drawn
 from styrhjul.web.followup.kept import Drawing, Json, Kept
 from styrhjul.web.indicators.patterns import PatternRow, pattern_rows
 from styrhjul.web.ui.addresses import address
 from styrhjul.web.ui.formats import number
 from styrhjul.wheel.followup.models import Analysis
+from styrhjul.wheel.followup.policies import baseline_of
 from styrhjul.wheel.indicators.pictures import time_of
 
 WIDE, HALF = 844, 552
@@ -55,6 +57,7 @@ class More:
 class Laid:
     """What one step shows of the evidence: a sentence, drawings, the numbers, and what they rest on."""
 
+    step: str
     sentence: str
     what: str
     wide: SafeString
@@ -79,12 +82,15 @@ def laid_before(analysis: Analysis, step: str) -> Laid | None:
     found = content.get(step)
     if not isinstance(found, Mapping):
         return None
+    if step == "earlier":
+        found = on_chosen_years(found, baseline_of(analysis), str(content.get("language") or "sv"))
     whose = content.get("municipality") if step in _WIDER else None
     kept = Kept({**content, **whose} if whose else content, whose_name(analysis, wider=bool(whose)))
     spec, draw = _DRAWN.get(step, _nothing)(kept, found)
     patterns = pattern_rows(found) if step == "patterns" else []
     language = str(content.get("language") or "sv")
     return Laid(
+        step=step,
         sentence=_("The municipality as a whole: %(sentence)s") % {"sentence": found["sentence"]}
         if whose
         else str(found["sentence"]),

@@ -13,6 +13,7 @@ urlpatterns = [
     path("analys/<int:pk>/", pages.AnalysisDetail.as_view(), name="analysis-detail"),
     path("analys/<int:pk>/steg/<slug:step>/", pages.AnalysisWrite.as_view(), name="analysis-write"),
     path("analys/<int:pk>/steg/<slug:step>/kommentar/", pages.AnalysisComment.as_view(), name="analysis-comment"),
+    path("analys/<int:pk>/granser/", pages.AnalysisBaseline.as_view(), name="analysis-baseline"),
     path("analys/<int:pk>/handelser/", pages.AnalysisEventAdd.as_view(), name="analysis-event-new"),
     path(
         "analys/<int:pk>/handelser/<int:event>/stryk/",

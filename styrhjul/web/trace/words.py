@@ -45,6 +45,7 @@ EVENT_WORDS: Final[dict[str, Promise]] = {
     "duty.done": _("duty done"),
     "duty.fulfilled": _("duty done by the work itself"),
     "duty.undone": _("duty marked as not done"),
+    "baseline.chosen": _("years chosen for the limits of an analysis"),
     "event.added": _("event laid on a time line"),
     "event.laid": _("event of another analysis laid on a time line"),
     "event.struck": _("event struck from a time line"),

@@ -173,6 +173,38 @@ class EventUse(AppendOnly):
         return f"{self.event_id} in {self.analysis_id}: {self.belongs}"
 
 
+class Baseline(AppendOnly):
+    """The years that mean and limits of an analysis's chart rest on, as somebody chose.
+
+    A later row replaces an earlier. Without years the chart is again as the engine laid it.
+    """
+
+    analysis = models.ForeignKey(Analysis, models.PROTECT, related_name="baselines")
+    first = models.CharField(_("from"), max_length=7, blank=True)
+    last = models.CharField(_("to"), max_length=7, blank=True)
+    reason = models.CharField(_("reason"), max_length=300)
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ("at", "pk")
+        constraints = (
+            models.CheckConstraint(
+                name="baseline_has_both_ends",
+                condition=Q(first="", last="") | (~Q(first="") & ~Q(last="")),
+                violation_error_message=_("Choose both the first and the last."),
+            ),
+            models.CheckConstraint(
+                name="baseline_has_reason",
+                condition=~Q(reason=""),
+                violation_error_message=_("Write why these years are chosen."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.analysis_id}: {self.first}–{self.last}"
+
+
 class RatingQuerySet(models.QuerySet["Rating"]):
     """Ratings, by who may know of them."""
 

@@ -11,6 +11,7 @@ from styrhjul.web.followup.pages.analyses import (
     AnalysisRate,
     AnalysisWrite,
 )
+from styrhjul.web.followup.pages.baselines import AnalysisBaseline
 from styrhjul.web.followup.pages.events import AnalysisEventAdd, AnalysisEventLay, AnalysisEventStrike
 from styrhjul.web.followup.pages.ratings import RatingDetail, RatingGive
 from styrhjul.web.followup.pages.results import RatingMap, ResultList
@@ -18,6 +19,7 @@ from styrhjul.web.followup.pages.results import RatingMap, ResultList
 __all__ = [
     "AnalysisAnswer",
     "AnalysisAsk",
+    "AnalysisBaseline",
     "AnalysisBegin",
     "AnalysisComment",
     "AnalysisConclude",

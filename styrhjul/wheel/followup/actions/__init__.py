@@ -8,6 +8,7 @@ from styrhjul.wheel.followup.actions.analyses import (
     conclude_analysis,
     write_step,
 )
+from styrhjul.wheel.followup.actions.baselines import choose_baseline
 from styrhjul.wheel.followup.actions.events import add_event, lay_event, strike_event
 from styrhjul.wheel.followup.actions.ratings import rate
 from styrhjul.wheel.followup.actions.reports import (
@@ -24,6 +25,7 @@ __all__ = [
     "add_task",
     "answer_task",
     "begin_analysis",
+    "choose_baseline",
     "conclude_analysis",
     "decide_report",
     "lay_event",
