@@ -3,6 +3,7 @@
 from styrhjul.engine.store.answers import (
     Area,
     AreaGroup,
+    AreaLines,
     Build,
     Cube,
     IndicatorInfo,
@@ -21,6 +22,7 @@ from styrhjul.engine.store.store import Store, ensure_bundled
 __all__ = [
     "Area",
     "AreaGroup",
+    "AreaLines",
     "Break",
     "Build",
     "Counts",

@@ -132,14 +132,32 @@ class Cube:
 
     Attributes
     ----------
-    values : float64 (indicators, areas, periods); NaN: no value.
+    values : float32 (indicators, areas, periods); NaN: no value.
 
     """
 
     indicators: tuple[str, ...]
     areas: tuple[str, ...]
     periods: Integers
+    values: npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class AreaLines:
+    """Every indicator that has values, in one area, on one common line of years.
+
+    Attributes
+    ----------
+    values : float64 (indicators, periods), each in its own unit; NaN: no value.
+    measured : bool (indicators, periods), occasions when the indicator was measured anywhere.
+
+    """
+
+    indicators: tuple[str, ...]
+    area: str
+    periods: Integers
     values: Floats
+    measured: npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)

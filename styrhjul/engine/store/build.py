@@ -13,6 +13,7 @@ import duckdb
 
 from styrhjul.engine.store import tables
 from styrhjul.engine.store.answers import SEXES, STATUSES
+from styrhjul.engine.store.dense import sweep_dense, write_dense
 from styrhjul.engine.store.errors import StoreError
 
 FORMAT = "2"  # a new number when the tables change, so that old files are not taken for new ones
@@ -79,7 +80,7 @@ def make_build(
     -----
     The id is a hash of the content, so loading the same files again finds the file that is there. The file is written
     under a temporary name, flushed to disk and renamed, and only then the pointer is switched: whoever reads sees the
-    old build or the new one, whole.
+    old build or the new one, whole. The dense values are beside it before it is.
 
     """
     folder.mkdir(parents=True, exist_ok=True)
@@ -91,6 +92,7 @@ def make_build(
         try:
             _fill(unfinished, values, metadata, build_path(folder, keep) if keep else None, progress)
             progress("save")
+            write_dense(unfinished, target)
             _flush(unfinished)
             unfinished.replace(target)
             _flush(folder)
@@ -106,6 +108,7 @@ def _sweep(folder: Path) -> None:
     for left in folder.glob(".*.unfinished*"):
         if left.stat().st_mtime < time.time() - ABANDONED_AFTER:
             left.unlink(missing_ok=True)
+    sweep_dense(folder)
 
 
 def _content_id(files: tuple[Path, ...], keep: str | None) -> str:

@@ -39,11 +39,26 @@ def test_series_and_panel_agree_with_the_file(bundled: Store, indicator: str, se
     }
 
 
-def test_the_cube_is_the_panels_on_one_line_of_years(bundled: Store) -> None:
-    cube = bundled.cube(("N15428", "N00905"))
+@pytest.mark.parametrize("sex", ["T", "K"])
+def test_the_cube_is_the_panels_on_one_line_of_years(bundled: Store, sex: str) -> None:
+    cube = bundled.cube(("N15428", "N00905", "N00713"), sex)
     for place, indicator in enumerate(cube.indicators):
-        panel = bundled.panel(indicator)
-        np.testing.assert_array_equal(cube.values[place][:, np.isin(cube.periods, panel.periods)], panel.values)
+        panel = bundled.panel(indicator, sex)
+        kept = cube.values[place][:, np.isin(cube.periods, panel.periods)]
+        np.testing.assert_array_equal(kept, panel.values.astype(np.float32))
+        assert np.isfinite(cube.values[place]).sum() == np.isfinite(panel.values).sum()
+
+
+def test_the_lines_of_an_area_are_its_series(bundled: Store) -> None:
+    lines = bundled.reader().lines("1880")
+    assert len(lines.indicators) == 137
+    for indicator, values, measured in zip(lines.indicators, lines.values, lines.measured, strict=True):
+        series = bundled.series(indicator, "1880")
+        known = ~np.isnan(values)
+        np.testing.assert_array_equal(values[known], series.values[~np.isnan(series.values)])
+        first, last = (int(np.flatnonzero(known)[end]) for end in (0, -1)) if known.any() else (0, -1)
+        occasions = lines.periods[first : last + 1][measured[first : last + 1]]
+        assert occasions.tolist() == series.periods.tolist()
 
 
 def test_the_latest_value_is_the_last_of_the_series(bundled: Store) -> None:
