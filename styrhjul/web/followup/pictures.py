@@ -14,9 +14,6 @@ from styrhjul.base.thread.models import Kind
 from styrhjul.engine.drawing.charts import (
     DistanceChart,
     DistanceRow,
-    FunnelChart,
-    FunnelLimit,
-    FunnelUnit,
     Place,
     Series,
     SexChart,
@@ -30,6 +27,7 @@ from styrhjul.engine.drawing.charts.spec import NARROW, ChartSpec
 from styrhjul.web.followup.baselines import on_chosen_years
 from styrhjul.web.followup.earlier import earlier, what_is_drawn
 from styrhjul.web.followup.kept import Drawing, Json, Kept
+from styrhjul.web.indicators.funnel import funnel_of
 from styrhjul.web.indicators.patterns import PatternRow, pattern_rows
 from styrhjul.web.ui.addresses import address
 from styrhjul.web.ui.formats import number
@@ -184,17 +182,7 @@ def _sexes(kept: Kept, found: Json) -> Drawing:
 
 
 def _units(kept: Kept, found: Json) -> Drawing:
-    chart = found["chart"]
-    limits = zip(*(chart[name] for name in ("sizes", "lower", "low", "high", "upper")), strict=True)
-    spec = FunnelChart(
-        **kept.common(_("Units of different size"), str(found["sentence"])),
-        units=tuple(FunnelUnit(**one) for one in chart["units"]),
-        limits=tuple(FunnelLimit(*one) for one in limits),
-        centre=chart["centre"],
-        people_label=_("people behind the value"),
-        centre_label=_("all together"),
-    )
-    return spec, draw_funnel
+    return funnel_of(found["chart"], **kept.common(_("Units of different size"), str(found["sentence"]))), draw_funnel
 
 
 def _others(kept: Kept, found: Json) -> Drawing:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import cast
+from typing import Any, cast
 
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from styrhjul.base.organisation.models import Unit
@@ -18,12 +19,14 @@ from styrhjul.engine.drawing.charts import (
     SexChart,
     Sparkline,
     draw_dots,
+    draw_funnel,
     draw_line,
     draw_sexes,
     draw_sparkline,
 )
 from styrhjul.engine.drawing.charts.spec import NARROW, SIDE
 from styrhjul.web.indicators.facts import facts_of, having, having_of, missing_of, source_of
+from styrhjul.web.indicators.funnel import funnel_of
 from styrhjul.web.ui.formats import number
 from styrhjul.web.ui.pieces import Fact
 from styrhjul.wheel.indicators import comparisons, queries
@@ -69,6 +72,7 @@ class Shown:
     main: Chart | None
     sexes: Chart | None
     peers: Chart | None
+    units: Chart | None
     missing: str
     source: str
     comparison: str
@@ -115,6 +119,7 @@ def shown(indicator: Indicator, unit: Unit, targets: Sequence[Target]) -> Shown:
         main=_drawn(line_picture(indicator, unit, target=target, line=line), indicator),
         sexes=_sexes_chart(indicator, unit, lines, since=year - 10),
         peers=_peers(indicator, unit, place, target),
+        units=_units(indicator, unit, line),
         missing=missing_of(line),
         source=source_of(indicator, line),
         comparison=_comparison(place),
@@ -184,6 +189,25 @@ def _peers(indicator: Indicator, unit: Unit, place: Place | None, target: Target
     if found.missing:
         what += ". " + having(len(found.rows) - found.missing, len(found.rows))
     return Chart(_("Similar municipalities"), what, *_parts(chart))
+
+
+def _units(indicator: Indicator, unit: Unit, line: Line) -> Chart | None:
+    step = comparisons.units_beside(indicator, unit, line)
+    if step is None:
+        return None
+    found = step.as_dict()
+    spec = funnel_of(
+        cast("dict[str, Any]", found["chart"]),
+        title=_("Units of different size"),
+        description=step.sentence,
+        language=(get_language() or "sv")[:2],
+        decimals=indicator.decimals,
+        unit=indicator.measure_unit,
+    )
+    wide, narrow = _safe(draw_funnel(spec, width=WIDE)), _safe(draw_funnel(spec, width=NARROW))
+    heading = _("Units of different size")
+    rows = [list(row) for row in step.rows]
+    return Chart(heading, step.period, wide, narrow, step.source, list(step.head), rows, step.sentence)
 
 
 def _parts(chart: Chart) -> tuple[SafeString, SafeString, str, list[str], list[list[str]]]:

@@ -16,13 +16,13 @@ from styrhjul.base.organisation.models import Unit
 from styrhjul.base.thread.models import Audience, Kind
 from styrhjul.base.thread.queries import Direction, walk
 from styrhjul.engine.analysis.evidence import ladder_evidence, own_evidence
-from styrhjul.engine.analysis.people_steps import UnitShare
 from styrhjul.engine.store import StoreError
 from styrhjul.wheel.followup.queries.outcomes import Outcome, outcomes
 from styrhjul.wheel.goals.models import Goal
 from styrhjul.wheel.goals.queries import goals_of_nodes
+from styrhjul.wheel.indicators.comparisons import unit_shares
 from styrhjul.wheel.indicators.models import Group, Indicator, Source, Status
-from styrhjul.wheel.indicators.queries import Line, area_of, latest_points, lines, reader, units_with_values
+from styrhjul.wheel.indicators.queries import Line, area_of, lines, reader
 
 _PARTS = {"all": Group.ALL, "women": Group.WOMEN, "men": Group.MEN}
 _OPEN = (Audience.PUBLIC, Audience.INTERNAL)
@@ -119,22 +119,10 @@ def _own(indicator: Indicator, unit: Unit, outcome: Outcome, year: int, common: 
         statuses=["unknown" if point.status == Status.MISSING else point.status for point in points],
         groups=groups,
         people={name: _behind(split.get(group), periods) for name, group in _PARTS.items()},
-        units=_units(indicator, unit, outcome.period),
+        units=unit_shares(indicator, unit, outcome.period),
         **common,
     )
     return Laid(found.as_dict(), outcome.period, "")
-
-
-def _units(indicator: Indicator, unit: Unit, period: str) -> list[UnitShare]:
-    """Return the same measure in all units that have it for the period, with how many are behind it."""
-    places = {place.pk: place for place in units_with_values(indicator)}
-    found = latest_points([indicator], places.values())
-    points = [(places[pk], line.at(period)) for (_indicator, pk), line in found.items()]
-    return [
-        UnitShare(place.name, float(point.value), point.people, own=place == unit)
-        for place, point in points
-        if point is not None and point.value is not None and point.people is not None
-    ]
 
 
 def _behind(line: Line | None, periods: list[str]) -> list[float]:

@@ -16,15 +16,25 @@ from styrhjul.engine.analysis.arrays import SIGN, Good
 from styrhjul.engine.analysis.earlier import Earlier, judge_series, thinned
 from styrhjul.engine.analysis.in_short import say_in_short
 from styrhjul.engine.analysis.numbers import Measure
+from styrhjul.engine.analysis.people_steps import UnitShare, units_step
 from styrhjul.engine.analysis.periods import read_periods
 from styrhjul.engine.analysis.ranks import quarter, ranks
 from styrhjul.engine.analysis.sentences import say_earlier, say_target
 from styrhjul.engine.analysis.sentences_among import say_place
 from styrhjul.engine.analysis.spread import spread
+from styrhjul.engine.analysis.step import StepEvidence
 from styrhjul.engine.analysis.targets import Distance, distance_to_target
 from styrhjul.engine.store import StoreError
 from styrhjul.wheel.indicators.models import Indicator, Source, Target
-from styrhjul.wheel.indicators.queries import Line, area_of, breaks_of, reader, years_in_value_of
+from styrhjul.wheel.indicators.queries import (
+    Line,
+    area_of,
+    breaks_of,
+    latest_points,
+    reader,
+    units_with_values,
+    years_in_value_of,
+)
 
 
 @dataclass(frozen=True)
@@ -205,3 +215,24 @@ def peers(indicator: Indicator, unit: Unit) -> Peers | None:
 def _best_first(rows: Iterable[Peer], good: Good) -> list[Peer]:
     sign = SIGN[good] or 1
     return sorted(rows, key=lambda row: (row.value is None, -sign * (row.value or 0), row.name))
+
+
+def unit_shares(indicator: Indicator, unit: Unit, period: str) -> list[UnitShare]:
+    """Return the same measure in all units that have it for a period, with how many are behind it."""
+    places = {place.pk: place for place in units_with_values(indicator)}
+    found = latest_points([indicator], places.values())
+    points = [(places[pk], line.at(period)) for (_indicator, pk), line in found.items()]
+    return [
+        UnitShare(place.name, float(point.value), point.people, own=place == unit)
+        for place, point in points
+        if point is not None and point.value is not None and point.people is not None
+    ]
+
+
+def units_beside(indicator: Indicator, unit: Unit, line: Line) -> StepEvidence | None:
+    """Return units of different size beside each other in the latest period; None with few units or no people."""
+    if indicator.source == Source.NATIONAL or line.latest is None:
+        return None
+    (place,), calendar = read_periods([line.latest.period])
+    measure = replace(measure_of(indicator), calendar=calendar)
+    return units_step(unit_shares(indicator, unit, line.latest.period), int(place), measure)
