@@ -12,6 +12,7 @@ from styrhjul.engine.analysis.arrays import Bools, Floats, Integers
 from styrhjul.engine.analysis.comparable import Prepared, prepare
 from styrhjul.engine.analysis.multiple import benjamini_hochberg
 from styrhjul.engine.analysis.pairs import Pairs, all_pairs
+from styrhjul.engine.analysis.pairs_exactly import pairs_exactly
 from styrhjul.engine.analysis.patterns import (
     AREAS_NEEDED,
     FALSE_SHARE,
@@ -19,7 +20,6 @@ from styrhjul.engine.analysis.patterns import (
     SAME_THING,
     STRONG,
     Correlations,
-    correlate,
 )
 
 MOST = 10_000
@@ -147,7 +147,8 @@ def _z(r: npt.NDArray[np.floating], n: npt.NDArray[np.integer], areas: int) -> F
     """Say how far correlations lie from nil when each municipality counts once."""
     reach = np.sqrt(np.maximum(np.minimum(n, areas).astype(np.float64) - 3, 0))
     size: Floats = np.arctanh(np.minimum(np.abs(r), 1 - 1e-7)).astype(np.float64)
-    return size * reach
+    far: Floats = size * reach
+    return far
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -162,22 +163,23 @@ class _Exact:
 
 def _exact(data: Prepared, first: Integers, second: Integers, progress: Progress) -> _Exact:
     """Test pairs in double precision, those with the same first indicator at a time."""
-    count = len(first)
-    made = {name: (np.full(count, np.nan), np.zeros(count, np.int64), np.zeros(count, np.int64), np.full(count, np.nan))
-            for name in ("levels", "changes")}  # fmt: skip
-    years, same = np.zeros(count, dtype=np.int64), np.zeros(count, dtype=np.int64)
-    for done, (one, places) in enumerate(_by_first(first)):
-        others = second[places]
-        for name, into in made.items():
-            table = getattr(data, name)
-            found = correlate(table[one], table[others])
-            for row, answer in zip(into, (found.r, found.pairs, found.areas, found.p), strict=True):
-                row[places] = answer
-        years[places], same[places] = _signs(data.levels[one], data.levels[others], made["levels"][0][places])
-        if done % 50 == 0:
-            progress(0.65 + 0.33 * int(places[-1]) / max(count, 1), "test")
-    levels, changes = (Correlations(r, n, areas, p, p) for r, n, areas, p in made.values())
+    progress(0.65, "test")
+    levels = _in_turn(data.levels, first, second)
+    progress(0.78, "test")
+    changes = _in_turn(data.changes, first, second)
+    progress(0.91, "test")
+    years, same = np.zeros(len(first), dtype=np.int64), np.zeros(len(first), dtype=np.int64)
+    for one, places in _by_first(first):
+        years[places], same[places] = _signs(data.levels[one], data.levels[second[places]], levels.r[places])
     return _Exact(levels, changes, years, same)
+
+
+def _in_turn(table: npt.NDArray[np.float32], first: Integers, second: Integers) -> Correlations:
+    """Correlate pairs one indicator after another, which is quickest, and answer in the order of the pairs."""
+    order = np.lexsort((second, first))
+    back = np.argsort(order)
+    found = pairs_exactly(table, first[order], second[order])
+    return Correlations(found.r[back], found.pairs[back], found.areas[back], found.p[back], found.p[back])
 
 
 def _by_first(first: Integers) -> Iterator[tuple[int, Integers]]:

@@ -1,0 +1,98 @@
+"""Chosen pairs of indicators in double precision, with probabilities that count a municipality once."""
+
+from dataclasses import dataclass
+from math import erfc, sqrt
+
+import numpy as np
+
+from styrhjul.engine.analysis.arrays import Floats, Integers
+from styrhjul.engine.analysis.blocks import in_threads
+from styrhjul.engine.analysis.comparable import Singles
+from styrhjul.engine.analysis.patterns import AREAS_NEEDED, PAIRS_NEEDED
+
+OTHERS = 16
+"""Pairs of one indicator computed at a time."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Exactly:
+    """Result of `pairs_exactly`, arrays of (pairs,): as `Correlations`, not adjusted."""
+
+    r: Floats
+    pairs: Integers
+    areas: Integers
+    p: Floats
+
+
+def pairs_exactly(data: Singles, one: Integers, other: Integers) -> Exactly:
+    """Correlate chosen pairs of prepared indicators, as `correlate` does.
+
+    Parameters
+    ----------
+    data : float32 (indicators, periods, areas)
+        From `prepare`; NaN: no value.
+    one, other : int64 (pairs,)
+        Which indicators; the same ones beside each other are quickest.
+
+    Returns
+    -------
+    Exactly
+        NaN where a pair can't be tested.
+
+    Examples
+    --------
+    >>> from styrhjul.engine.analysis.comparable import prepare
+    >>> levels = prepare(np.arange(400.0).reshape(2, 40, 5)).levels
+    >>> pairs_exactly(levels, np.array([0]), np.array([1])).r.round(6).tolist()
+    [1.0]
+
+    """
+    r, z = np.full(len(one), np.nan), np.full(len(one), np.nan)
+    pairs, areas = np.zeros(len(one), dtype=np.int64), np.zeros(len(one), dtype=np.int64)
+
+    def compute(part: slice) -> None:
+        pairs[part], areas[part], r[part], z[part] = _correlate(data[one[part.start]], data, other[part])
+
+    in_threads(compute, _runs(one))
+    p = np.array([erfc(abs(score) / sqrt(2)) if score == score else np.nan for score in z.tolist()], dtype=np.float64)
+    return Exactly(r, pairs, areas, p)
+
+
+def _runs(one: Integers) -> list[slice]:
+    """Cut where the first indicator changes, and into pieces that fit in the cache."""
+    if not len(one):
+        return []
+    begins = np.flatnonzero(np.diff(one, prepend=one[0] - 1)).tolist()
+    runs = zip(begins, [*begins[1:], len(one)], strict=True)
+    return [slice(at, min(at + OTHERS, stop)) for begin, stop in runs for at in range(begin, stop, OTHERS)]
+
+
+def _known(values: Singles) -> tuple[Floats, Floats]:
+    """Return values in double precision with nil where there is none, and where there are any (1, else 0)."""
+    known = ~np.isnan(values)
+    bits = values.view(np.int32) & np.negative(known.view(np.int8))
+    return bits.view(np.float32).astype(np.float64), known.astype(np.float64)
+
+
+def _correlate(own: Singles, data: Singles, others: Integers) -> tuple[Integers, Integers, Floats, Floats]:
+    """Return pairs, areas, r and z of one indicator with some others."""
+    years = np.flatnonzero(~np.isnan(own).all(axis=1))
+    span = slice(int(years[0]), int(years[-1]) + 1) if years.size else slice(0, 0)
+    x, mine = _known(own[span])
+    y, theirs = _known(data[others, span])
+    by_area = {"n": (theirs, mine), "x": (theirs, x), "y": (y, mine), "xy": (y, x)}
+    sums = {name: np.einsum("kpa,pa->ka", many, single) for name, (many, single) in by_area.items()}
+    n = sums["n"].sum(axis=1)
+    share = 1 / np.maximum(n, 1)
+    mean_x, mean_y = (sums[name].sum(axis=1) * share for name in ("x", "y"))
+    xx = np.einsum("kpa,pa->k", theirs, x * x) - n * mean_x**2
+    yy = np.einsum("kpa,kpa,pa->k", y, y, mine) - n * mean_y**2
+    contributions = sums["xy"] - mean_x[:, None] * sums["y"] - mean_y[:, None] * sums["x"]
+    contributions += (mean_x * mean_y)[:, None] * sums["n"]
+    areas = np.count_nonzero(sums["n"], axis=1)
+    spread = np.sqrt(np.maximum(xx, 0) * np.maximum(yy, 0))
+    tested = (n >= PAIRS_NEEDED) & (areas >= AREAS_NEEDED) & (spread > 1e-5 * n)
+    total = contributions.sum(axis=1)
+    r = np.where(tested, np.clip(total / np.where(tested, spread, 1.0), -1, 1), np.nan)
+    scale = np.sqrt(np.einsum("ka,ka->k", contributions, contributions))
+    return n.astype(np.int64), areas, r, np.where(tested, total / np.where(tested, scale, 1.0), np.nan)

@@ -1,0 +1,48 @@
+import numpy as np
+import pytest
+
+from styrhjul.engine.analysis.comparable import prepare
+from styrhjul.engine.analysis.pairs_exactly import OTHERS, pairs_exactly
+from styrhjul.engine.analysis.patterns import correlate
+from tests.engine.analysis.test_patterns import world
+
+
+def related(seed, **options):
+    """Unrelated results, and some that are made of each other in different ways."""
+    values = world(seed, **({"indicators": 30, "areas": 120} | options))
+    random = np.random.default_rng(seed + 100)
+    values[1] = -values[0] + random.normal(size=values[0].shape)
+    values[2] = values[0] * 3 - 7
+    place = np.nansum(values[3], axis=1, keepdims=True) / 10
+    values[4] = place * 3 + random.normal(size=values[3].shape)
+    values[5, 40:] = np.nan
+    values[6, 25:] = np.nan
+    values[7, :, :9] = np.nan
+    return values
+
+
+@pytest.mark.parametrize("missing", [0.0, 0.1, 0.7])
+@pytest.mark.parametrize("seed", range(4))
+def test_chosen_pairs_are_correlated_as_one_against_many(seed, missing) -> None:
+    data = prepare(related(seed, missing=missing))
+    one, other = np.triu_indices(30, 1)
+    assert OTHERS < 29
+    for part in (data.levels, data.changes):
+        found = pairs_exactly(part, one, other)
+        for own in range(29):
+            alone, mine = correlate(part[own], part), one == own
+            assert found.r[mine] == pytest.approx(alone.r[own + 1 :], abs=1e-12, nan_ok=True)
+            assert found.p[mine] == pytest.approx(alone.p[own + 1 :], rel=1e-8, abs=1e-300, nan_ok=True)
+            tested = alone.tested[own + 1 :]
+            assert np.array_equal(found.pairs[mine][tested], alone.pairs[own + 1 :][tested])
+            assert np.array_equal(found.areas[mine][tested], alone.areas[own + 1 :][tested])
+
+
+def test_the_order_of_the_pairs_does_not_matter() -> None:
+    levels = prepare(related(1)).levels
+    one, other = np.triu_indices(30, 1)
+    mixed = np.random.default_rng(1).permutation(len(one))
+    inorder, found = pairs_exactly(levels, one, other), pairs_exactly(levels, one[mixed], other[mixed])
+    np.testing.assert_array_equal(found.areas, inorder.areas[mixed])
+    np.testing.assert_allclose(found.r, inorder.r[mixed], atol=1e-14)
+    assert pairs_exactly(levels, one[:0], other[:0]).r.size == 0
