@@ -208,16 +208,14 @@ def own_evidence(
     'The target 11 is met: the value was 12 in 2023.'
 
     """
-    line, calendar = read_periods(periods)
+    (line, calendar), known = read_periods(periods), floats(values)
     measure = Measure(language, decimals, unit, direction, calendar)
-    known = floats(values)
     words = tuple(statuses) if statuses is not None else ("",) * len(known)
     series = Line(line, known, words, bounds=_possible(known, unit), own=True)
     aim = Aim(target, target_year, base)
     behind = {name: floats(row) for name, row in (people or {}).items()}
     last = series.last
     earlier = earlier_step(series, measure, aim, years_in_value(title))
-    targets = targets_step(series, measure, aim)
     return LadderEvidence(
         **NOWHERE,
         title=title,
@@ -226,7 +224,7 @@ def own_evidence(
         decimals=decimals,
         direction=direction,
         earlier=with_certainty(earlier, series, behind.get("all"), measure),
-        targets=with_doubt(targets, series, behind.get("all"), measure),
+        targets=with_doubt(targets_step(series, measure, aim), series, behind.get("all"), measure),
         groups=_own_groups(series, groups, behind, measure, young=young) if groups is not None else None,
         units=units_step(units, int(line[last]), measure) if units and last is not None else None,
         others=None,
