@@ -13,10 +13,10 @@ from styrhjul.engine.analysis.all_patterns import search_all
 COUNT, TOP, ALL = 6000, 1000, 100_000
 PRODUCTS = 6.0 * COUNT**2 * PLACES
 OF_DUMP = """
-    with k as (select kpi, row_number() over (order by kpi) - 1 as spot from (select distinct kpi from v)),
+    with v as (select * from read_parquet(?) where gender = 'T' and municipality not like '00%'),
+         k as (select kpi, row_number() over (order by kpi) - 1 as spot from (select distinct kpi from v)),
          a as (select municipality, row_number() over (order by municipality) - 1 as spot
-               from (select distinct municipality from v where municipality not like '00%')),
-         v as (select * from read_parquet(?) where gender = 'T')
+               from (select distinct municipality from v))
     select k.spot as kpi, a.spot as area, v.year, v.value from v join k using (kpi) join a using (municipality)
 """
 
