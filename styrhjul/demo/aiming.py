@@ -113,7 +113,11 @@ def _school(town: Town, content: dict[str, Any], name: str, row: dict[str, Any])
     absence = _own(town, content["absence"], unit, Rhythm.MONTH, goal, by)
     result = _own(town, content["result"], unit, Rhythm.YEAR, goal, by)
     beside, area = content["result"]["beside"], town.setting.area
-    cells = [Cell(str(year), figures.beside(beside, area, year, value)) for year, value in row["results"].items()]
+    pupils = row["pupils"]  # in year 9, about as many each year
+    cells = [
+        Cell(str(year), figures.beside(beside, area, year, value), people=pupils)
+        for year, value in row["results"].items()
+    ]
     enter_values(result, unit, cells, by=by)
     before = [Cell(month, Decimal(str(value))) for month, value in row["absence_before"].items()]
     enter_values(absence, unit, before, by=by)
