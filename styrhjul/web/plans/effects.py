@@ -7,9 +7,15 @@ from typing import cast
 
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from styrhjul.base.common.models import User
+from styrhjul.engine.analysis.arrays import Good
+from styrhjul.engine.analysis.numbers import Measure
+from styrhjul.engine.analysis.periods import read_periods
+from styrhjul.engine.analysis.sentences import phrase
+from styrhjul.engine.analysis.sentences_around import say_around
 from styrhjul.engine.drawing.charts import LineChart, draw_line
 from styrhjul.engine.drawing.charts.line import Event
 from styrhjul.engine.drawing.charts.spec import NARROW
@@ -28,6 +34,7 @@ class EffectChart:
     title: str
     href: str
     conclusion: str
+    said: str
     note: str
     wide: SafeString
     narrow: SafeString
@@ -51,6 +58,7 @@ def _chart(activity: Activity, effect: Effect) -> EffectChart | None:
         effect.indicator.title,
         reverse("indicator-detail", args=[effect.indicator.pk]),
         _conclusion(effect),
+        _said(effect),
         picture.axis_note or "",
         _safe(draw_line(spec, width=WIDE)),
         _safe(draw_line(spec, width=NARROW)),
@@ -70,6 +78,21 @@ def _conclusion(effect: Effect) -> str:
     if effect.before is None:
         return _("%(after)s now; there is no value from before the activity began.") % {"after": after}
     return _("%(before)s before the activity began, %(after)s now.") % {"before": before, "after": after}
+
+
+def _said(effect: Effect) -> str:
+    """Say the levels before and after as the time line of an analysis does; nothing where there are none to compare."""
+    if not effect.around.n_before or not effect.around.n_after:
+        return ""
+    indicator = effect.indicator
+    measure = Measure(
+        "en" if (get_language() or "sv").startswith("en") else "sv",
+        indicator.decimals,
+        indicator.measure_unit,
+        cast("Good", indicator.direction),
+        read_periods(effect.periods)[1],
+    )
+    return f"{say_around(effect.around, measure, 'better')} {phrase(measure.language, 'coincides')}"
 
 
 def _rows(picture: Picture, decimals: int) -> list[list[str]]:

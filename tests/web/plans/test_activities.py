@@ -109,6 +109,8 @@ def test_the_page_sets_the_effect_against_the_indicators_own_series(planned, alv
     enter_values(planned.indicator, planned.school, [Cell("2022-12", Decimal(9))], by=planned.manager)
     shown = show(alva, planned.activities[0])
     assert "9,0\u00a0% innan aktiviteten började, 10,0\u00a0% nu." in shown
+    assert "För få mätningar före att jämföra med: 1\u00a0mätning" in shown
+    assert "Sammanföll i tid, inte orsak." in shown
     assert "aktiviteten börjar" in shown
     assert reverse("goal-detail", args=[planned.goal.pk]) in shown
 

@@ -15,7 +15,6 @@ from styrhjul.base.organisation.models import Ancestry
 from styrhjul.base.thread.models import Kind
 from styrhjul.base.thread.queries import Direction, walk
 from styrhjul.engine.analysis.around import Around, compare_around
-from styrhjul.engine.analysis.evidence import years_in_value
 from styrhjul.engine.analysis.numbers import Language, Measure
 from styrhjul.engine.analysis.periods import read_periods
 from styrhjul.engine.analysis.sentences_around import Expected as Way
@@ -23,6 +22,7 @@ from styrhjul.engine.analysis.sentences_around import say_around
 from styrhjul.wheel.followup import policies
 from styrhjul.wheel.followup.models import Analysis, Event, EventUse, Expected
 from styrhjul.wheel.followup.states import AnalysisState
+from styrhjul.wheel.indicators.queries import years_in_value_of
 from styrhjul.wheel.plans.models import Activity
 from styrhjul.wheel.plans.states import ActivityState, PlanState
 
@@ -113,7 +113,7 @@ class _Series:
             periods,
             [float("nan") if value is None else value for value in chart["values"]],
             [part["begins"] for part in chart.get("segments") or [] if part.get("begins") is not None],
-            years_in_value(content["title"]),
+            years_in_value_of(analysis.indicator),
             Measure(language, content["decimals"], content["unit"], content["direction"], calendar),
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,12 +11,12 @@ from typing import Any, TypeVar
 from django.db.models import QuerySet
 
 from styrhjul.base.common.models import User
-from styrhjul.engine.analysis.around import sides
+from styrhjul.engine.analysis.around import Around, compare_around, sides
 from styrhjul.engine.analysis.periods import read_periods
 from styrhjul.wheel.followup.queries.outcomes import outcomes
 from styrhjul.wheel.goals.models import Goal
 from styrhjul.wheel.indicators.models import Group, Indicator, Target
-from styrhjul.wheel.indicators.queries import Line, latest_points
+from styrhjul.wheel.indicators.queries import Line, breaks_of, latest_points, years_in_value_of
 from styrhjul.wheel.plans.models import Activity
 
 T = TypeVar("T")
@@ -34,6 +35,7 @@ class Effect:
     before: Decimal | None
     after: Decimal | None
     target: Target | None
+    around: Around
 
     @property
     def periods(self) -> list[str]:
@@ -78,11 +80,16 @@ def effects_of(activity: Activity, user: User | None = None) -> list[Effect]:
 def _effect(activity: Activity, indicator: Indicator, line: Line, target: Target | None) -> Effect:
     began = activity.starts.isoformat()[: len(line.points[0].period) if line.points else 4]
     periods, calendar = read_periods([point.period for point in line.points])
-    where = sides(periods, calendar, activity.starts.isoformat()).tolist()
+    begins, span = activity.starts.isoformat(), years_in_value_of(indicator)
+    where = sides(periods, calendar, begins, span=span).tolist()
     known = [(side, point.value) for side, point in zip(where, line.points, strict=True) if point.value is not None]
     before = [value for side, value in known if side < 0]
     after = [value for side, value in known if side > 0]
-    return Effect(indicator, line, began, before[-1] if before else None, after[-1] if after else None, target)
+    values = [float(point.value) if point.value is not None else math.nan for point in line.points]
+    breaks = [one.year for one in breaks_of(indicator)]
+    around = compare_around([point.period for point in line.points], values, begins, span=span, breaks=breaks)
+    ends = (before[-1] if before else None, after[-1] if after else None)
+    return Effect(indicator, line, began, *ends, target, around)
 
 
 def effect_as_json(effects: list[Effect]) -> dict[str, Any]:
