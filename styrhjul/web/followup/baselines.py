@@ -26,6 +26,7 @@ class BaselineShown:
     """What is said of the years that the limits rest on, and the form to choose others."""
 
     sentence: str
+    latest: str
     by: str
     at: datetime | None
     form: Any
@@ -40,10 +41,21 @@ def baseline_shown(analysis: Analysis, form: Any) -> BaselineShown | None:
     form = form or baseline_form(analysis, chosen)
     href = reverse("analysis-baseline", args=[analysis.pk])
     if chosen is None:
-        return BaselineShown("", "", None, form, href)
-    words = {"first": chosen.first, "last": chosen.last, "reason": chosen.reason}
+        return BaselineShown("", "", "", None, form, href)
+    words = {"first": chosen.first, "last": chosen.last, "reason": chosen.reason.rstrip(".")}
     sentence = _("Mean and limits rest on %(first)s–%(last)s: %(reason)s") % words
-    return BaselineShown(sentence, chosen.by.name, chosen.at, form, href)
+    latest = _latest(kept_on_baseline(_chart(analysis), chosen.first, chosen.last))
+    return BaselineShown(sentence, latest, chosen.by.name, chosen.at, form, href)
+
+
+def _latest(result: OnBaseline | None) -> str:
+    """Say where the latest value lies; a rule of several values in a row is told of in the table."""
+    signal = result.chart.signals[-1] if result else ""
+    if signal == "above":
+        return _("The latest value then lies above the upper limit.")
+    if signal == "below":
+        return _("The latest value then lies below the lower limit.")
+    return _("The latest value then lies within the limits.")
 
 
 def baseline_form(analysis: Analysis, chosen: Baseline | None, **given: Any) -> BaselineForm:

@@ -34,11 +34,24 @@ def test_choosing_works_and_the_chart_rests_on_the_years(town, national, ask):
     assert (answer.status_code, answer.url) == (302, at("analysis-detail", national) + "#steg-1")
     text = ask(town.world.hanna, at("analysis-detail", national)).text
     assert "Medel och gränser räknas på 2012–2018: Före omorganisationen" in text
+    assert "Det senaste värdet ligger då" in text
     assert "20\u00a0november\u00a02023" in text
     assert limits(text) != limits(before)
     assert 'stroke-dasharray="1 4"' in text, "the limits go on dotted after the chosen years"
     assert national.evidence["earlier"]["sentence"] in text
     assert "2009</option>" not in text, "years before the change of definition can't be chosen"
+
+
+@pytest.mark.parametrize(
+    ("last", "said"), [("2017", "Det senaste värdet ligger då under den undre gränsen."),
+                       ("2022", "Det senaste värdet ligger då inom gränserna.")],
+)  # fmt: skip
+def test_it_is_said_where_the_latest_value_then_lies(town, national, ask, last, said):
+    actions.choose_baseline(national, **{**CHOSEN, "last": last, "reason": "Skäl."}, by=town.world.hanna)
+    text = ask(town.world.dan, at("analysis-detail", national)).text
+    assert said in text
+    assert "2012–" in text
+    assert "Skäl.." not in text
 
 
 def test_later_values_are_judged_against_the_chosen_years_in_the_table_too(town, national, ask):
