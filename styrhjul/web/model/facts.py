@@ -135,6 +135,8 @@ def _plan_level(pack: Pack, level: Any) -> Iterator[Fact]:
 def _section(_pack: Pack, section: Any) -> Iterator[Fact]:
     yield _("Questions"), " · ".join(word(one.label) for one in section.questions)
     yield _("Must be written"), _yes(section.required)
+    if section.activities:
+        yield _("Answered by activities"), _yes(section.activities)
 
 
 def _occasion(pack: Pack, one: Any) -> Iterator[Fact]:

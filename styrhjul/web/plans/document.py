@@ -54,11 +54,12 @@ class Section:
     title: str
     questions: list[Question]
     required: bool = True
+    has_activities: bool = False
 
     @property
     def is_written(self) -> bool:
-        """Whether anything stands there."""
-        return any(question.body for question in self.questions)
+        """Whether anything stands there, or the plan's activities answer."""
+        return self.has_activities or any(question.body for question in self.questions)
 
 
 @dataclass(frozen=True)
@@ -122,11 +123,17 @@ def document_of(plan: Plan, user: User) -> Document:
 
 def _draft(plan: Plan, user: User) -> Document:
     before = texts_of_year_before(plan, user)
+    activities = list(queries.activities_of(plan, user))
     sections = [
-        Section(one.key, one.label, [_question(plan, one, written, before) for written in one.written], one.required)
+        Section(
+            one.key,
+            one.label,
+            [_question(plan, one, written, before) for written in one.written],
+            one.required,
+            one.activities and bool(activities),
+        )
         for one in queries.sections_of(plan)
     ]
-    activities = list(queries.activities_of(plan, user))
     toward = queries.goals_by_activity(activities, user)
     levels = pack_behind(plan).goal_levels
     goals = [
@@ -180,7 +187,8 @@ def _activity(activity: Activity, goals: list[str]) -> ActivityRow:
 def _frozen(plan: Plan, user: User) -> Document:
     """Return what was adopted, word for word; only the state of the activities is today's."""
     assert plan.decision is not None  # noqa: S101 - an adopted plan has its decision, by constraint
-    content = frozen(plan.decision)
+    content, level = frozen(plan.decision), level_of(plan)
+    answered = {one.key for one in level.sections if one.activities} if level else set()
     today = {one.pk: one for one in queries.activities_of(plan, user)}
     sections = [
         Section(
@@ -190,6 +198,7 @@ def _frozen(plan: Plan, user: User) -> Document:
                 Question(one["key"], str(place), said["question"] or "", body=said["body"], by=said["by"] or "")
                 for place, said in enumerate(one["written"])
             ],
+            has_activities=bool(content["activities"]) and one["key"] in answered,
         )
         for one in content["sections"]
     ]

@@ -76,6 +76,7 @@ def test_a_colleague_says_which_sections_are_empty_though_an_activity_lets_the_p
     (said,) = queries.advice_before_sending(planned.draft)
     assert "Vårt uppdrag" in said
     assert "Lärande" not in said, "which the model does not require"
+    assert "Utveckling, mål och aktiviteter" not in said, "which the activity answers"
     actions.write_text(planned.draft, section="mission", question="given_by", body="Ett", base=0, by=planned.manager)
     (said,) = queries.advice_before_sending(planned.draft)
     assert "Vårt uppdrag" not in said

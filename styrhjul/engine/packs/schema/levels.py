@@ -41,10 +41,14 @@ class Question(Entry):
 
 
 class Section(Entry):
-    """A heading of a plan or report, with questions that help the writer."""
+    """A heading of a plan or report, with questions that help the writer.
+
+    Under one of `activities` it is the plan's activities that answer, with or without a text.
+    """
 
     questions: list[Question] = []
     required: bool = True
+    activities: bool = False
 
 
 class PlanLevel(Entry):

@@ -52,6 +52,7 @@ class PlanSection:
     label: str
     required: bool
     written: list[Written]
+    activities: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -74,6 +75,7 @@ def sections_of(plan: Plan) -> list[PlanSection]:
                     or [("", word(section.label), "")]
                 )
             ],
+            section.activities,
         )
         for section in (level.sections if level else [])
     ]
@@ -202,7 +204,8 @@ def advice_before_sending(plan: Plan) -> list[str]:
 
 def _about_sections(plan: Plan) -> list[str]:
     """Say which of the sections that the model asks for are empty in a plan that its activities let go."""
-    empty = [section.label for section in sections_of(plan) if section.required and section.is_empty]
+    unanswered = [one for one in sections_of(plan) if one.required and not one.activities]
+    empty = [section.label for section in unanswered if section.is_empty]
     if not empty:
         return []
     says = _("Nothing is written yet under: %(sections)s. The adopted plan will say that nothing was written there.")
