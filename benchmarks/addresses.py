@@ -148,6 +148,7 @@ SPECIAL: dict[str, Callable[[], Iterator[dict[str, Any]]]] = {
     "analysis-write": _steps,
     "analysis-comment": _steps,
     "analysis-event-strike": _through("followup.EventUse", pk="analysis_id", event="event_id"),
+    "analysis-event-lay": _through("followup.EventUse", pk="analysis_id", event="event_id"),
     "analysis-task-answer": _through("followup.AnalysisTask", pk="analysis_id", task="id"),
     "plan-text": _questions,
     "report-text": _report_sections,
