@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -163,39 +163,17 @@ class _Exact:
 
 def _exact(data: Prepared, first: Integers, second: Integers, progress: Progress) -> _Exact:
     """Test pairs in double precision, those with the same first indicator at a time."""
-    progress(0.65, "test")
-    levels = _in_turn(data.levels, first, second)
-    progress(0.78, "test")
-    changes = _in_turn(data.changes, first, second)
-    progress(0.91, "test")
-    years, same = np.zeros(len(first), dtype=np.int64), np.zeros(len(first), dtype=np.int64)
-    for one, places in _by_first(first):
-        years[places], same[places] = _signs(data.levels[one], data.levels[second[places]], levels.r[places])
-    return _Exact(levels, changes, years, same)
-
-
-def _in_turn(table: npt.NDArray[np.float32], first: Integers, second: Integers) -> Correlations:
-    """Correlate pairs one indicator after another, which is quickest, and answer in the order of the pairs."""
-    order = np.lexsort((second, first))
+    order = np.lexsort((second, first))  # one indicator after another is quickest
     back = np.argsort(order)
-    found = pairs_exactly(table, first[order], second[order])
-    return Correlations(found.r[back], found.pairs[back], found.areas[back], found.p[back], found.p[back])
-
-
-def _by_first(first: Integers) -> Iterator[tuple[int, Integers]]:
-    order = np.argsort(first, kind="stable")
-    edges = np.flatnonzero(np.diff(first[order])) + 1
-    for places in np.split(order, edges):
-        if places.size:
-            yield int(first[places[0]]), places
-
-
-def _signs(own: npt.NDArray[np.float32], others: npt.NDArray[np.float32], r: Floats) -> tuple[Integers, Integers]:
-    """Count the years with values of both, and those in which they go together as in the whole."""
-    products = own[None].astype(np.float64) * others
-    by_year, there = np.nansum(products, axis=-1), np.any(~np.isnan(products), axis=-1)
-    same = there & (np.sign(by_year) == np.sign(np.nan_to_num(r))[:, None])
-    return there.sum(axis=1), same.sum(axis=1)
+    progress(0.65, "test")
+    levels = pairs_exactly(data.levels, first[order], second[order])
+    progress(0.8, "test")
+    changes = pairs_exactly(data.changes, first[order], second[order])
+    between, within = (
+        Correlations(found.r[back], found.pairs[back], found.areas[back], found.p[back], found.p[back])
+        for found in (levels, changes)
+    )
+    return _Exact(between, within, levels.years[back], levels.years_same[back])
 
 
 def _found(first: Integers, second: Integers, exact: _Exact, tested: Integers, left_out: int) -> AllPatterns:

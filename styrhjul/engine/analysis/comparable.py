@@ -11,7 +11,7 @@ from styrhjul.engine.analysis.arrays import Floats, floats
 from styrhjul.engine.analysis.blocks import blocks, in_threads
 from styrhjul.engine.analysis.many_ranks import middle_shares
 
-AT_A_TIME = 64
+AT_A_TIME = 16
 """Indicators searched at once: a block stays in the processor's cache."""
 ROWS = 10
 """Indicators made ready at once."""

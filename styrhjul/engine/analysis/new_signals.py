@@ -65,8 +65,8 @@ def new_signals(
     Notes
     -----
     Only the latest value of a series is named: there are between 10 and 16 false alarms for a thousand series, so that
-    some tens are to be expected among thousands of indicators, and a list must say so. From 10 values only values outside the limits are
-    named, from 12 all rules (own simulation, see `judge_series`).
+    some tens are to be expected among thousands of indicators, and a list must say so. From 10 values only values
+    outside the limits are named, from 12 all rules (own simulation, see `judge_series`).
 
     Examples
     --------

@@ -16,12 +16,20 @@ OTHERS = 16
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Exactly:
-    """Result of `pairs_exactly`, arrays of (pairs,): as `Correlations`, not adjusted."""
+    """Result of `pairs_exactly`, arrays of (pairs,): as `Correlations`, not adjusted.
+
+    Attributes
+    ----------
+    years, years_same : how many years have values of both, and in how many of them they go the same way as in all.
+
+    """
 
     r: Floats
     pairs: Integers
     areas: Integers
     p: Floats
+    years: Integers
+    years_same: Integers
 
 
 def pairs_exactly(data: Singles, one: Integers, other: Integers) -> Exactly:
@@ -47,15 +55,15 @@ def pairs_exactly(data: Singles, one: Integers, other: Integers) -> Exactly:
     [1.0]
 
     """
-    r, z = np.full(len(one), np.nan), np.full(len(one), np.nan)
-    pairs, areas = np.zeros(len(one), dtype=np.int64), np.zeros(len(one), dtype=np.int64)
+    numbers, counts = np.full((2, len(one)), np.nan), np.zeros((4, len(one)), dtype=np.int64)
 
     def compute(part: slice) -> None:
-        pairs[part], areas[part], r[part], z[part] = _correlate(data[one[part.start]], data, other[part])
+        numbers[:, part], counts[:, part] = _correlate(data[one[part.start]], data, other[part])
 
     in_threads(compute, _runs(one))
+    r, z = numbers
     p = np.array([erfc(abs(score) / sqrt(2)) if score == score else np.nan for score in z.tolist()], dtype=np.float64)
-    return Exactly(r, pairs, areas, p)
+    return Exactly(r, counts[0], counts[1], p, counts[2], counts[3])
 
 
 def _runs(one: Integers) -> list[slice]:
@@ -74,8 +82,8 @@ def _known(values: Singles) -> tuple[Floats, Floats]:
     return bits.view(np.float32).astype(np.float64), known.astype(np.float64)
 
 
-def _correlate(own: Singles, data: Singles, others: Integers) -> tuple[Integers, Integers, Floats, Floats]:
-    """Return pairs, areas, r and z of one indicator with some others."""
+def _correlate(own: Singles, data: Singles, others: Integers) -> tuple[Floats, Integers]:
+    """Return r and z of one indicator with some others; and pairs, areas, years and years that go the same way."""
     years = np.flatnonzero(~np.isnan(own).all(axis=1))
     span = slice(int(years[0]), int(years[-1]) + 1) if years.size else slice(0, 0)
     x, mine = _known(own[span])
@@ -95,4 +103,7 @@ def _correlate(own: Singles, data: Singles, others: Integers) -> tuple[Integers,
     total = contributions.sum(axis=1)
     r = np.where(tested, np.clip(total / np.where(tested, spread, 1.0), -1, 1), np.nan)
     scale = np.sqrt(np.einsum("ka,ka->k", contributions, contributions))
-    return n.astype(np.int64), areas, r, np.where(tested, total / np.where(tested, scale, 1.0), np.nan)
+    z = np.where(tested, total / np.where(tested, scale, 1.0), np.nan)
+    years = np.einsum("kpa,pa->kp", theirs, mine) > 0
+    same = years & (np.sign(np.einsum("kpa,pa->kp", y, x)) == np.sign(np.nan_to_num(r))[:, None])
+    return np.stack((r, z)), np.stack((n.astype(np.int64), areas, years.sum(axis=1), same.sum(axis=1)))

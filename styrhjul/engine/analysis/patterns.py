@@ -7,7 +7,9 @@ import numpy as np
 import numpy.typing as npt
 
 from styrhjul.engine.analysis.arrays import Bools, Floats, Integers, floats
+from styrhjul.engine.analysis.blocks import THREADS, blocks, in_threads
 from styrhjul.engine.analysis.comparable import AT_A_TIME, Prepared, Singles
+from styrhjul.engine.analysis.lines import length
 from styrhjul.engine.analysis.multiple import benjamini_hochberg
 
 PAIRS_NEEDED = 60
@@ -117,15 +119,24 @@ def screen(own: Singles, others: Singles) -> Correlations:
     count = len(others)
     found = np.zeros((6, count))  # n and the sums of x, xx, y, xy, yy over the common places
     areas = np.zeros(count, dtype=np.int64)
-    for at in range(0, count, AT_A_TIME):
-        block = slice(at, min(at + AT_A_TIME, count))
-        part = others[block, span].reshape(block.stop - at, -1)
-        known = ~np.isnan(part)
-        z = np.where(known, part, np.float32(0))
-        found[:3, block] = (known.astype(np.float32) @ asked).T
-        found[3:5, block] = (z @ asked[:, :2]).T
-        found[5, block] = np.square(z, out=z) @ asked[:, 0]
-        areas[block] = (known & mine).reshape(len(part), -1, own.shape[1]).any(axis=1).sum(axis=1)
+
+    def look(share: slice) -> None:
+        # Rows are laid in the same few places again and again: fresh memory takes more time than the computing.
+        room, known = np.empty((2, AT_A_TIME, x.size), dtype=np.float32), np.empty((AT_A_TIME, x.size), dtype=bool)
+        for block in blocks(share.stop, AT_A_TIME, share.start):
+            rows = length(block)
+            z, there, some = room[0, :rows], room[1, :rows], known[:rows]
+            part = others[block, span].reshape(rows, -1)
+            np.equal(part, part, out=some)  # what is not equal to itself is missing
+            there[...] = some
+            np.bitwise_and(part.view(np.int32), np.negative(some.view(np.int8)), out=z.view(np.int32))
+            found[:3, block] = (there @ asked).T
+            found[3:5, block] = (z @ asked[:, :2]).T
+            found[5, block] = np.square(z, out=z) @ asked[:, 0]
+            some &= mine
+            areas[block] = some.reshape(rows, -1, own.shape[1]).any(axis=1).sum(axis=1)
+
+    in_threads(look, blocks(count, max(-(-count // THREADS), AT_A_TIME)))
     n, x_sum, xx, y_sum, xy, yy = found
     share = 1 / np.maximum(n, 1)
     spread = np.sqrt(np.maximum(xx - x_sum**2 * share, 0) * np.maximum(yy - y_sum**2 * share, 0))

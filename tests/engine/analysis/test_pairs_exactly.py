@@ -46,3 +46,15 @@ def test_the_order_of_the_pairs_does_not_matter() -> None:
     np.testing.assert_array_equal(found.areas, inorder.areas[mixed])
     np.testing.assert_allclose(found.r, inorder.r[mixed], atol=1e-14)
     assert pairs_exactly(levels, one[:0], other[:0]).r.size == 0
+
+
+def test_years_that_go_the_same_way_as_all_are_counted() -> None:
+    levels = prepare(related(2)).levels
+    one, other = np.triu_indices(30, 1)
+    found = pairs_exactly(levels, one, other)
+    for at, (own, its) in enumerate(zip(one.tolist(), other.tolist(), strict=True)):
+        products = levels[own].astype(float) * levels[its]
+        years = [year[~np.isnan(year)] for year in products if not np.isnan(year).all()]
+        assert found.years[at] == len(years)
+        if not np.isnan(found.r[at]):
+            assert found.years_same[at] == sum(np.sign(year.sum()) == np.sign(found.r[at]) for year in years)
