@@ -3,13 +3,11 @@
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
 import duckdb
 import numpy as np
-import numpy.typing as npt
 
 from styrhjul.engine.store.answers import (
     SEXES,
@@ -29,7 +27,7 @@ from styrhjul.engine.store.answers import (
     SimilarGroup,
 )
 from styrhjul.engine.store.curated import bundled_curated
-from styrhjul.engine.store.dense import dense_path, keep_dense, open_dense, read_dense
+from styrhjul.engine.store.dense import Laid
 from styrhjul.engine.store.errors import StoreError, UnknownAreaError, UnknownIndicatorError
 from styrhjul.engine.store.search import search
 
@@ -67,7 +65,7 @@ class Reader:
     """
 
     def __init__(self, build: str, file: Path) -> None:
-        self.build_id, self._file = build, file
+        self.build_id = build
         try:
             self._connection = duckdb.connect(str(file), read_only=True, config=dict(LOCKED))
         except duckdb.Error as error:
@@ -88,13 +86,7 @@ class Reader:
         rows = self._rows(INDICATORS if "withdrawn" in columns else INDICATORS_BEFORE_WITHDRAWN)
         self._indicator_no = {row[0]: no for no, row in enumerate(rows)}
         self._indicators = {row[0]: IndicatorInfo(*_with(row, bundled_curated().get(row[0]))) for row in rows}
-        with_values = [info for info in self._indicators.values() if info.has_values]
-        self._first_period = min((info.first_period for info in with_values), default=0)
-        self._last_period = max((info.last_period for info in with_values), default=-1)
-        self._dense_row = {info.id: row for row, info in enumerate(with_values)}
-        self._row_of_no = np.array(
-            [self._dense_row.get(indicator, -1) for indicator in self._indicators], dtype=np.int64
-        )
+        self._laid = Laid(file, tuple(self._indicators.values()), self._municipalities)
 
     def series(self, indicator: str, area: str, sex: Sex = "T") -> Series:
         """Give one indicator in one area, from the area's first to its last value."""
@@ -125,32 +117,13 @@ class Reader:
     def cube(self, indicators: Sequence[str], sex: Sex = "T") -> Cube:
         """Give several indicators in every municipality on one line of years, from the dense values of the build."""
         chosen = [self.indicator(indicator) for indicator in indicators]
-        known = [info for info in chosen if info.has_values]
-        first = min((info.first_period for info in known), default=0)
-        last = max((info.last_period for info in known), default=-1)
-        dense, begin = self._dense(sex), self._first_period
-        values = np.full((len(chosen), last - first + 1, len(self._municipalities)), np.nan, dtype=np.float32)
-        rows = np.array([self._dense_row.get(info.id, -1) for info in chosen], dtype=np.int64)
-        values[rows >= 0] = dense[rows[rows >= 0], first - begin : last - begin + 1]
-        return Cube(tuple(indicators), self._municipalities, np.arange(first, last + 1), values.swapaxes(1, 2))
+        dense = self._keep(("dense", sex), lambda: self._laid.open_or_make(self._cursor(), sex))
+        return self._laid.cube(dense, chosen)
 
     def lines(self, area: str, sex: Sex = "T") -> AreaLines:
         """Give every indicator that has values, in one area, on one line of years."""
-        rows = (
-            self._cursor()
-            .execute(
-                "select indicator_no, period, value from cells where area_no = ? and sex_no = ? and value is not null",
-                [self._number_of(area), SEXES.index(sex)],
-            )
-            .fetchnumpy()
-        )
-        measured = self._keep(("measured",), self._measured)
-        values = np.full(measured.shape, np.nan)
-        values[self._row_of_no[rows["indicator_no"]], rows["period"].astype(np.int64) - self._first_period] = rows[
-            "value"
-        ]
-        periods = np.arange(self._first_period, self._first_period + measured.shape[1])
-        return AreaLines(tuple(self._dense_row), area, periods, values, measured)
+        measured = self._keep(("measured",), lambda: self._laid.measured(self._cursor()))
+        return self._laid.lines(self._cursor(), self.area(area), (self._number_of(area), SEXES.index(sex)), measured)
 
     def latest(self, area: str, sex: Sex = "T") -> dict[str, Latest]:
         """Give the latest value of every indicator that the area has values for."""
@@ -235,28 +208,6 @@ class Reader:
                 len(self._areas),
             ),
         )
-
-    def _dense(self, sex: Sex) -> npt.NDArray[np.float32]:
-        return self._keep(("dense", sex), lambda: self._open_or_make_dense(sex))
-
-    def _open_or_make_dense(self, sex: Sex) -> npt.NDArray[np.float32]:
-        """Open the dense values; a build from before there were any gets them now."""
-        path = dense_path(self._file, sex)
-        found = open_dense(path)
-        shape = (len(self._dense_row), self._last_period - self._first_period + 1, len(self._municipalities))
-        if found is None or found.shape != shape:
-            found = read_dense(self._cursor(), sex)
-            with suppress(OSError):  # a folder that may only be read
-                keep_dense(path, found)
-        return found
-
-    def _measured(self) -> npt.NDArray[np.bool_]:
-        rows = self._cursor().execute("select distinct indicator_no, period from cells").fetchnumpy()
-        made = np.zeros((len(self._dense_row), self._last_period - self._first_period + 1), dtype=bool)
-        at, when = self._row_of_no[rows["indicator_no"]], rows["period"].astype(np.int64) - self._first_period
-        kept = (at >= 0) & (when >= 0) & (when < made.shape[1])
-        made[at[kept], when[kept]] = True
-        return made
 
     def _keep(self, key: tuple[str, ...], make: Callable[[], Answer]) -> Answer:
         with self._lock:
