@@ -141,3 +141,51 @@ def test_what_cannot_be_multiplied_is_refused() -> None:
         make_ready(np.zeros((2, 2, 2)))
     with pytest.raises(ValueError, match="infinite"):
         make_ready([[1.0, np.inf]])
+
+
+def test_the_strongest_pairs_are_the_same_in_both_precisions() -> None:
+    random = np.random.default_rng(8)
+    shared = random.normal(size=(6, 400))
+    values = random.normal(size=(150, 6)) @ shared + 2 * random.normal(size=(150, 400))
+    values[random.random(values.shape) < 0.3] = np.nan
+    one, other = np.triu_indices(150, 1)
+    screened = all_pairs(values, needed=30).r[one, other]
+    sure = np.array([exact(line, values) for line in values])[one, other]
+    order = np.argsort(-np.abs(sure), kind="stable")[:1001]
+    apart = -np.diff(np.abs(sure[order])) > 1e-5
+    found = np.argsort(-np.abs(screened), kind="stable")
+    for place in np.flatnonzero(apart[1:] & apart[:-1]) + 1:
+        assert found[place] == order[place]
+    assert apart.sum() > 500
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_double_precision_does_not_mind_unit_offset_or_order(seed) -> None:
+    values = world(seed)
+    plain = np.array([exact(line, values) for line in values])
+    mixed = np.random.default_rng(seed).permutation(values.shape[1])
+    assert np.array([exact(line[mixed], values[:, mixed]) for line in values]) == pytest.approx(plain, abs=1e-12)
+    for changed in (values * 1e-9, values * 1e12, values + 1e9):
+        assert np.array([exact(line, changed) for line in changed]) == pytest.approx(plain, abs=1e-6, rel=1e-9)
+    moved = np.round(values, 3) * 1000
+    assert np.array([exact(line, moved + 1e9) for line in moved + 1e9]) == pytest.approx(
+        np.array([exact(line, moved) for line in moved]), abs=1e-12
+    )
+
+
+@pytest.mark.parametrize("block", [3, 17, 64])
+@pytest.mark.parametrize("missing", [0.0, 0.5])
+def test_the_size_of_blocks_does_not_matter(block, missing) -> None:
+    values = world(4, lines=50, missing=missing)
+    values[::3, :100], values[1::3, 60:] = np.nan, np.nan
+    whole, cut = all_pairs(values, needed=5), all_pairs(make_ready(values, block=block), needed=5)
+    assert np.array_equal(whole.n, cut.n)
+    assert cut.r == pytest.approx(whole.r, abs=2e-6, nan_ok=True)
+
+
+def test_more_places_than_a_small_number_holds_are_counted() -> None:
+    values = np.random.default_rng(1).normal(size=(3, 70_000)).astype(np.float32)
+    found = all_pairs(values)
+    assert found.n.dtype == np.uint32
+    assert (found.n == 70_000).all()
+    assert all_pairs(values[:, :65_535]).n.dtype == np.uint16
