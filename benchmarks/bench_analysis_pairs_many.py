@@ -2,6 +2,7 @@
 
 import sys
 
+import numpy as np
 from results_like_real import AREAS, PLACES, indicators
 from side_by_side import Run, forget_peak_memory, interleaved, judged, peak_memory, seconds, slope
 
@@ -39,6 +40,10 @@ def grown(run: Run) -> None:
     times = [timed(indicators(2000, "random 30", years=number)) for number in years]
     run.at_least("growth", "pairs, by places, at least", slope([number * AREAS for number in years], times), 0.9)
     run.at_most("growth", "pairs, by places, at most", slope([number * AREAS for number in years], times), 1.1)
+
+    tables = [indicators(2000, missing) for missing in ("range", "range 50", "range 25")]
+    known = [float(np.count_nonzero(~np.isnan(table)) / table.size) for table in tables]
+    run.at_least("growth", "pairs, by the share that is known", slope(known, [timed(table) for table in tables]), 0.7)
 
 
 def timed(values: object) -> float:
