@@ -9,13 +9,22 @@ from typing import Any, Final
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from styrhjul.engine.drawing.charts import LineChart, SexChart, StripChart, axis_of, draw_line, draw_sexes, draw_strip
+from styrhjul.engine.drawing.charts import (
+    Event,
+    LineChart,
+    SexChart,
+    StripChart,
+    axis_of,
+    draw_line,
+    draw_sexes,
+    draw_strip,
+)
 from styrhjul.engine.drawing.charts.map import SEQUENCE, MapArea, MapChart, MapClass, draw_map
 from styrhjul.engine.drawing.charts.spec import ChartSpec, Series
 from styrhjul.engine.drawing.charts.strip import Place
 from styrhjul.engine.drawing.svg import Markup
 from styrhjul.web.indicators.explore.asked import Asked
-from styrhjul.web.indicators.explore.measured import Written
+from styrhjul.web.indicators.explore.measured import Written, breaks_in
 from styrhjul.web.ui.formats import number
 from styrhjul.wheel.indicators import queries
 from styrhjul.wheel.indicators.models import Group
@@ -27,6 +36,8 @@ RELATIVE: Final = {"red": "#E9A7A2", "yellow": "#F7DE8B", "green": "#9CCBA8"}
 """The national comparisons' three colours, paler than those of ratings, which they must not be taken for."""
 SIMILAR_NAMED: Final = 7
 WIDE_MAP: Final = 460
+BEFORE: Final = 0.5
+"""Years; a change of definition is marked between the last year of the old one and the first of the new."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +76,10 @@ def over_time(asked: Asked, lines: list[ExploredLine], words: Written) -> Drawn:
         others=tuple(_series(line) for line in lines[1:]),
         median=median,
         middle_half=half,
+        events=tuple(
+            Event(one.year - BEFORE, _("new definition %(year)s") % {"year": one.year})
+            for one in breaks_in(asked.info, asked.places[0].key if asked.places else "")
+        ),
         **_common(words),
     )
     low = axis_of(spec)[0]

@@ -9,12 +9,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from styrhjul.engine.analysis import numbers
-from styrhjul.engine.analysis.earlier import judge_series
-from styrhjul.engine.analysis.evidence import measure_of, years_in_value
+from styrhjul.engine.analysis.arrays import Integers
+from styrhjul.engine.analysis.earlier import judge_series, thinned
+from styrhjul.engine.analysis.evidence import mean_of, measure_of
 from styrhjul.engine.analysis.numbers import Measure
 from styrhjul.engine.analysis.sentences import say_earlier
 from styrhjul.engine.analysis.sentences_among import say_place
 from styrhjul.engine.store import IndicatorInfo
+from styrhjul.engine.store.choices import Break
 from styrhjul.web.indicators.explore.asked import Asked
 from styrhjul.wheel.indicators import queries
 from styrhjul.wheel.indicators.queries.explore import ExploredLine, Standings
@@ -49,6 +51,18 @@ def written(info: IndicatorInfo) -> Written:
     return Written(measure)
 
 
+def breaks_in(info: IndicatorInfo, area: str) -> tuple[Break, ...]:
+    """Return the documented changes of an indicator's definition that touch an area."""
+    return info.curated.breaks_in(area) if info.curated else ()
+
+
+def _say_of_the_series(asked: Asked, values: list[float], years: Integers, measure: Measure) -> str:
+    every, breaks = mean_of(asked.info), breaks_in(asked.info, asked.places[0].key)
+    earlier = judge_series(*thinned(values, years, every), breaks=[one.year for one in breaks])
+    why = next((one.why.of(measure.language) for one in breaks if one.year == earlier.broken_at), "")
+    return say_earlier(earlier, measure, every=every, why=why)
+
+
 def conclusion(asked: Asked, line: ExploredLine, found: Standings | None) -> str:
     """Say of the first place what its numbers allow: where it is heading, and its place among all."""
     measure = written(asked.info).measure
@@ -56,7 +70,7 @@ def conclusion(asked: Asked, line: ExploredLine, found: Standings | None) -> str
         return ""
     years = np.arange(min(line.values), max(line.values) + 1)
     values = [line.values.get(int(year), np.nan) for year in years]
-    said = [say_earlier(judge_series(values, years), measure, every=years_in_value(asked.info.title))]
+    said = [_say_of_the_series(asked, values, years, measure)]
     own = next((row for row in found.rows if row.area == line.place.key), None) if found else None
     if own and own.rank and found:
         said.append(
