@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
+from itertools import pairwise
 from math import asinh, atan2, cos, radians, sin, sqrt, tan
 from pathlib import Path
 from typing import Any
@@ -67,7 +68,7 @@ def _ring(ring: list[int], grid: list[list[tuple[int, int]]]) -> str:
     kept = [place for number, place in enumerate(around[:-1]) if number == 0 or place != around[number - 1]]
     if len(kept) < 3:
         return ""
-    steps = [(x - a, y - b) for (a, b), (x, y) in zip(kept, kept[1:], strict=False)]
+    steps = [(x - a, y - b) for (a, b), (x, y) in pairwise(kept)]
     return f"M{kept[0][0]} {kept[0][1]}l" + " ".join(f"{x} {y}" for x, y in steps).replace(" -", "-") + "z"
 
 

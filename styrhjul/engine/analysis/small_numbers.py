@@ -51,7 +51,7 @@ def tells_of_few(people: npt.ArrayLike, count: npt.ArrayLike | None = None, *, f
     n = floats(people)
     if fewest < 1:
         raise ValueError(f"a number must be shown from one person or more, not {fewest}")
-    small = n < fewest
+    small: Bools = np.asarray(n < fewest)
     if count is None:
         return small
     x = floats(count)
@@ -61,7 +61,8 @@ def tells_of_few(people: npt.ArrayLike, count: npt.ArrayLike | None = None, *, f
         raise ValueError("a count is below nil or above the people it is counted among")
     some = ((x > 0) & (x < fewest)) | ((n - x > 0) & (n - x < fewest))
     everybody = ((x == 0) | (x == n)) & (n < 2 * fewest)
-    return small | some | everybody
+    told: Bools = small | some | everybody
+    return told
 
 
 def hidden_parts(whole: bool, parts: Sequence[bool]) -> tuple[bool, ...]:  # noqa: FBT001  (one of several answers)
