@@ -204,7 +204,9 @@ def say_target(
     if distance.met:
         return phrase(language, "target_met", **words)
     said = phrase(language, "target_below", **words)
-    if not isnan(distance.needed_per_period) and measure.is_seen(distance.needed_per_period):
+    # With one period left the whole distance is what is needed, and that has been said.
+    spread_out = abs(distance.needed_per_period) < abs(distance.difference) * (1 - 1e-9)
+    if spread_out and measure.is_seen(distance.needed_per_period):
         said += " " + phrase(
             language,
             "target_needed",

@@ -62,14 +62,15 @@ class ValueGrid(Internal, Page):
         return found
 
     def asked_unit(self) -> Unit | None:
-        """Return the unit that the address asks for; else the first at which the person enters values."""
+        """Return the unit that the address asks for; else the first at which the person has values to enter."""
         asked = self.request.GET.get("unit", "")
         units = queries.units_entering(self.user)
         if asked.isdecimal():
             found: Unit = get_object_or_404(units, pk=int(asked))
             return found
         own = {post.unit_id for post in posts_of(self.user)}
-        return min(units, key=lambda unit: (unit.pk not in own, unit.name), default=None)
+        measured = queries.with_indicators(units)
+        return min(units, key=lambda unit: (unit.pk not in measured, unit.pk not in own, unit.name), default=None)
 
     def grid(self, seen: int) -> Grid:
         """Return the grid that the address asks for."""

@@ -152,7 +152,7 @@ def test_what_waits_says_where_on_the_wheel_it_is_and_repeats_neither_unit_nor_p
     assert "Almskolan" not in first
 
 
-@pytest.mark.parametrize(("area", "said"), [("Leksand", "öppen statistik för Leksand."), ("", "är påhittade. Dagens")])
+@pytest.mark.parametrize(("area", "said"), [("Leksand", "den öppna för Leksand."), ("", "är påhittade. Dagens")])
 def test_the_demo_says_whose_statistics_it_shows_when_there_are_any(client, town, settings, monkeypatch, area, said):
     settings.DEMO = True
     monkeypatch.setattr("styrhjul.web.ui.context.area_name", lambda code: area)

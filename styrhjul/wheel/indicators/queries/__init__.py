@@ -14,6 +14,7 @@ from styrhjul.wheel.indicators.queries.lists import (
     units_with_values,
     values_in,
     values_of,
+    with_indicators,
 )
 from styrhjul.wheel.indicators.queries.national import (
     Suggestion,
@@ -99,6 +100,7 @@ __all__ = [
     "units_with_values",
     "values_in",
     "values_of",
+    "with_indicators",
     "words_of_groups",
     "years_at_home",
     "years_in_value_of",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -38,7 +39,7 @@ def library(text: str = "", field: str = "", which: Which = "values") -> tuple[I
         found = stats.search_indicators(text)
     else:
         found = tuple(sorted(stats.indicators(), key=lambda info: info.title.casefold()))
-    return tuple(info for info in found if (not field or info.operating_area == field) and _fits(info, which))
+    return tuple(info for info in found if (not field or field in fields_of(info)) and _fits(info, which))
 
 
 def _fits(info: IndicatorInfo, which: Which) -> bool:
@@ -48,9 +49,22 @@ def _fits(info: IndicatorInfo, which: Which) -> bool:
 def fields() -> list[str]:
     """Return the fields that the catalogue sorts its indicators under."""
     try:
-        return sorted({info.operating_area for info in reader().indicators() if info.operating_area})
+        return sorted({field for info in reader().indicators() for field in fields_of(info)})
     except StoreError:
         return []
+
+
+def fields_of(info: IndicatorInfo) -> list[str]:
+    """Return the fields of an indicator; one that belongs to several has them joined by a comma without a space.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace
+    >>> fields_of(SimpleNamespace(operating_area="Grundskola,Kommunen, övergripande"))
+    ['Grundskola', 'Kommunen, övergripande']
+
+    """
+    return [field for field in re.split(r",(?=\S)", info.operating_area) if field]
 
 
 def national_indicator(number: str) -> IndicatorInfo | None:

@@ -68,6 +68,13 @@ def indicators_at(unit: Unit, user: User, rhythm: str) -> list[Indicator]:
     return sorted(rows, key=lambda one: (one.source != Source.OWN, one.title))
 
 
+def with_indicators(units: Iterable[Unit]) -> set[int]:
+    """Return those of some units, by key, for which own indicators are set or have typed values."""
+    own = Indicator.objects.filter(source=Source.OWN)
+    found = set(own.filter(node__unit__in=list(units)).values_list("node__unit", flat=True))
+    return found | set(Value.objects.filter(unit__in=list(units)).values_list("unit", flat=True).distinct())
+
+
 def units_with_values(indicator: Indicator) -> QuerySet[Unit]:
     """Return the units that an indicator has typed values for."""
     rows = Value.objects.filter(indicator=indicator).values("unit")
