@@ -111,7 +111,7 @@ class TimeLineShown:
 def time_line_shown(analysis: Analysis, user: User, form_at: Any) -> TimeLineShown:
     """Return the time line for one person; `form_at` gives a form that came back to its place."""
     line = time_line(analysis, user)
-    told = events_told(one.pk for one in line.found if one.kind == EVENT)
+    told = events_told(analysis, user, (one.pk for one in line.found if one.kind == EVENT))
     rows = [_row(number, one, told, analysis, form_at) for number, one in enumerate(line.found, 1)]
     kept = Kept(analysis.evidence, whose_name(analysis))
     earlier = analysis.evidence["earlier"]

@@ -60,16 +60,19 @@ def occasion_of(report: Report) -> Occasion | None:
     return entry(pack_behind_report(report).occasions, report.occasion)
 
 
-def steps_standing(analysis: Analysis) -> dict[str, StepText]:
-    """Return the latest texts of an analysis under the step where each stands in the analysis's model."""
+def steps_standing(analysis: Analysis, texts: Iterable[StepText] | None = None) -> dict[str, StepText]:
+    """Return the latest texts of an analysis under the step where each stands in the analysis's model.
+
+    Texts that are at hand already, of each step the oldest first, are not asked for again.
+    """
     steps = pack_behind_analysis(analysis).ladder.steps
 
     def place_of(place: Place) -> Place | None:
         step = entry(steps, place[0])
         return (step.key,) if step else None
 
-    texts = latest(analysis.texts.select_related("by"), "step")
-    return {step: text for (step,), text in standing(texts, place_of).items()}
+    found = latest(analysis.texts.select_related("by") if texts is None else texts, "step")
+    return {step: text for (step,), text in standing(found, place_of).items()}
 
 
 def conclusion_of(analysis: Analysis) -> str:
@@ -127,6 +130,11 @@ def events_struck_from(analysis: Analysis) -> EventQuerySet:
     return _used_last(Event.objects.all(), EventUse.objects.filter(analysis=analysis), belongs=False)
 
 
+def events_used(analysis: Analysis) -> EventQuerySet:
+    """Return the events that lie on the time line or have been struck from it; `belongs` tells which."""
+    return _used_last(Event.objects.all(), EventUse.objects.filter(analysis=analysis), belongs__isnull=False)
+
+
 def events_of_result(analysis: Analysis) -> EventQuerySet:
     """Return the events of other analyses of the same result that the last to speak of them held to belong.
 
@@ -137,9 +145,9 @@ def events_of_result(analysis: Analysis) -> EventQuerySet:
     return _used_last(known, EventUse.objects.all(), belongs=True).exclude(uses__analysis=analysis)
 
 
-def _used_last(events: EventQuerySet, uses: QuerySet[EventUse], *, belongs: bool) -> EventQuerySet:
+def _used_last(events: EventQuerySet, uses: QuerySet[EventUse], **wanted: bool) -> EventQuerySet:
     last = uses.filter(event=OuterRef("pk")).order_by("-pk").values("belongs")[:1]
-    return events.annotate(belongs=Subquery(last)).filter(belongs=belongs)
+    return events.annotate(belongs=Subquery(last)).filter(**wanted)
 
 
 def may_have_happened(period: str) -> Permit:

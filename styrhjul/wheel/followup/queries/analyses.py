@@ -72,7 +72,7 @@ def climbed(analysis: Analysis, user: User) -> Climbed:
     """Return everything in an analysis, by a fixed number of questions."""
     texts = list(analysis.texts.select_related("by").order_by("at", "pk"))
     comments = list(analysis.comments.select_related("by"))
-    ladder, standing = policies.pack_behind_analysis(analysis).ladder.steps, policies.steps_standing(analysis)
+    ladder, standing = policies.pack_behind_analysis(analysis).ladder.steps, policies.steps_standing(analysis, texts)
     steps = tuple(_written(step, standing.get(step.key), texts, comments) for step in ladder)
     wrote = [one.by for one in texts] + [one.by for one in comments]
     return Climbed(

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import get_language
 
 from styrhjul.base.common import clock
+from styrhjul.base.common.memory import remembered
 from styrhjul.base.common.models import User
 from styrhjul.base.organisation.models import Ancestry
 from styrhjul.base.thread.models import Kind
@@ -69,7 +70,14 @@ def time_line(analysis: Analysis, user: User) -> TimeLine:
     """Return what lies on the time line: as it was kept when the analysis was concluded, else as it is now."""
     if analysis.state == AnalysisState.CONCLUDED:
         return _kept(analysis.influences)
-    return _time_line(analysis, policies.events_on(analysis).visible_to(user), _activities(analysis, user))
+    on_it = [one for one in _used(analysis, user) if one.belongs]  # type: ignore[attr-defined]  # annotated
+    return _time_line(analysis, on_it, _activities(analysis, user))
+
+
+def _used(analysis: Analysis, user: User) -> list[Event]:
+    """Return the events on the time line and those struck from it that a person may know of, asked for once."""
+    key = ("events used", analysis.pk, user.pk)
+    return remembered(key, lambda: list(policies.events_used(analysis).visible_to(user)))
 
 
 def time_line_to_keep(analysis: Analysis, user: User) -> TimeLine:
@@ -188,7 +196,7 @@ class Struck:
 
 def struck_events(analysis: Analysis, user: User) -> list[Struck]:
     """Return the events that have been struck from the time line, the latest last."""
-    events = {one.pk: one for one in policies.events_struck_from(analysis).visible_to(user)}
+    events = {one.pk: one for one in _used(analysis, user) if not one.belongs}  # type: ignore[attr-defined]
     if not events:
         return []
     uses = analysis.event_uses.filter(event__in=events).select_related("by").order_by("pk")
@@ -201,6 +209,9 @@ def events_offered(analysis: Analysis, user: User) -> list[Event]:
     return list(policies.events_of_result(analysis).visible_to(user).order_by("period", "pk"))
 
 
-def events_told(keys: Iterable[int]) -> dict[int, Event]:
-    """Return events with who told of them, by their keys."""
-    return Event.objects.select_related("by").in_bulk(set(keys))
+def events_told(analysis: Analysis, user: User, keys: Iterable[int]) -> dict[int, Event]:
+    """Return events with who told of them, by their keys; of a concluded analysis also those struck elsewhere since."""
+    wanted = set(keys)
+    found = {one.pk: one for one in _used(analysis, user) if one.pk in wanted}
+    left = wanted - found.keys()
+    return found | (Event.objects.select_related("by").in_bulk(left) if left else {})
