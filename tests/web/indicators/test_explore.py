@@ -177,6 +177,7 @@ def test_the_drawing_goes_along_with_its_heading_and_source(reads):
     assert drawing.startswith("<svg")
     assert "Elever i åk 9" in drawing
     assert "Gränser: SCB" in drawing
+    assert "href" not in drawing
 
 
 def test_the_drawing_is_a_picture_too(reads):

@@ -81,7 +81,8 @@ def draw_map(spec: MapChart, *, width: float = WIDTH) -> Markup:
     """Return the map, `width` wide at most and never taller than about twice that."""
     there = [(area, shapes()[area.code]) for area in spec.areas if area.code in shapes()]
     picture = Picture()
-    naming = Naming(spec.title, spec.description)
+    # With links it is for the pointer, and a table beside it is the way for everybody else.
+    naming = Naming(spec.title, spec.description, twin=any(area.href for area in spec.areas))
     if not there:
         picture.write(Words(width / 2, 40, spec.empty, 14, 400, INK_2, "middle"))
         return picture.render(Box(0, 0, width, 80), width, naming, "chart chart-map")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Final
 
@@ -52,6 +52,13 @@ class Drawn:
     def at(self, width: float) -> Markup:
         """Return the drawing."""
         return _draw(self.spec, width)
+
+    @property
+    def alone(self) -> Drawn:
+        """The same to take along: its links lead nowhere outside the page."""
+        if not isinstance(self.spec, MapChart):
+            return self
+        return replace(self, spec=replace(self.spec, areas=tuple(replace(one, href="") for one in self.spec.areas)))
 
 
 @lru_cache(maxsize=256)

@@ -65,7 +65,7 @@ def _sheet(exploration: Exploration, page: str) -> Markup:
     drawn = exploration.drawn
     if drawn is None:
         raise Http404
-    return sheet(drawn.at(WIDE), heading=drawn.heading, above=[drawn.what], below=[drawn.source])
+    return sheet(drawn.alone.at(WIDE), heading=drawn.heading, above=[drawn.what], below=[drawn.source])
 
 
 def _svg(exploration: Exploration, page: str) -> bytes:
