@@ -9,9 +9,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import django
+import styrhjul.config.wsgi  # noqa: F401  (sets Django up, and the collector, as the server does)
 
-django.setup()
 logging.disable(logging.ERROR)  # refusals are meant here
 
 from django.apps import apps

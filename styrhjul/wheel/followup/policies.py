@@ -71,7 +71,7 @@ def steps_standing(analysis: Analysis, texts: Iterable[StepText] | None = None) 
         step = entry(steps, place[0])
         return (step.key,) if step else None
 
-    found = latest(analysis.texts.select_related("by") if texts is None else texts, "step")
+    found = latest(analysis.texts.all() if texts is None else texts, "step")
     return {step: text for (step,), text in standing(found, place_of).items()}
 
 

@@ -168,9 +168,9 @@ def possible_parents(goal: Goal | None, level: str, user: User) -> GoalQuerySet:
 
 def indicators_of(goal: Goal, user: User) -> list[Indicator]:
     """Return the indicators that follow a goal, in their order, as far as a person may know."""
-    rows = GoalIndicator.objects.filter(goal=goal).values_list("indicator_id", flat=True)
-    known = Indicator.objects.visible_to(user).in_bulk(list(rows))
-    return [known[pk] for pk in rows if pk in known]
+    place = GoalIndicator.objects.filter(goal=goal, indicator=OuterRef("pk"))
+    known = Indicator.objects.visible_to(user).annotate(order=place.values("order"), tie=place.values("pk"))
+    return list(known.exclude(order=None).order_by("order", "tie"))
 
 
 def main_indicators(goals: Iterable[Goal], user: User) -> dict[int, Indicator]:

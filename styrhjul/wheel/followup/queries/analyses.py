@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Final
 
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Prefetch, QuerySet, prefetch_related_objects
 
 from styrhjul.base.common import clock
 from styrhjul.base.common.models import User
@@ -23,6 +24,9 @@ from styrhjul.wheel.followup.queries.ratings import LevelRating, Thing, standing
 from styrhjul.wheel.goals.models import Goal, GoalIndicator, GoalQuerySet
 from styrhjul.wheel.indicators.models import Evidence, Source
 from styrhjul.wheel.indicators.queries import point, reader
+
+WRITTEN: Final = Prefetch("texts", StepText.objects.select_related("by").order_by("at", "pk"))
+"""What a page asks for together with the analysis whose texts it shows, once for all that read them."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +74,8 @@ class Unplaced:
 
 def climbed(analysis: Analysis, user: User) -> Climbed:
     """Return everything in an analysis, by a fixed number of questions."""
-    texts = list(analysis.texts.select_related("by").order_by("at", "pk"))
+    prefetch_related_objects([analysis], WRITTEN)
+    texts = list(analysis.texts.all())
     comments = list(analysis.comments.select_related("by"))
     ladder, standing = policies.pack_behind_analysis(analysis).ladder.steps, policies.steps_standing(analysis, texts)
     steps = tuple(_written(step, standing.get(step.key), texts, comments) for step in ladder)
