@@ -9,18 +9,11 @@ import numpy as np
 import numpy.typing as npt
 
 from styrhjul.engine.analysis.arrays import Bools, Floats, Integers
-from styrhjul.engine.analysis.comparable import Prepared, prepare
+from styrhjul.engine.analysis.comparable import AREAS_NEEDED, PAIRS_NEEDED, Prepared, prepare
 from styrhjul.engine.analysis.multiple import benjamini_hochberg
 from styrhjul.engine.analysis.pairs import Pairs, all_pairs
 from styrhjul.engine.analysis.pairs_exactly import pairs_exactly
-from styrhjul.engine.analysis.patterns import (
-    AREAS_NEEDED,
-    FALSE_SHARE,
-    PAIRS_NEEDED,
-    SAME_THING,
-    STRONG,
-    Correlations,
-)
+from styrhjul.engine.analysis.patterns import FALSE_SHARE, SAME_THING, STRONG, Correlations
 
 MOST = 10_000
 """Pairs that are tested exactly."""

@@ -11,6 +11,8 @@ from styrhjul.engine.analysis.arrays import Floats, floats
 from styrhjul.engine.analysis.blocks import blocks, in_threads
 from styrhjul.engine.analysis.many_ranks import middle_shares
 
+PAIRS_NEEDED, AREAS_NEEDED = 60, 30
+"""Fewer values in common than this, or from fewer municipalities, are not compared."""
 AT_A_TIME = 16
 """Indicators searched at once: a block stays in the processor's cache."""
 ROWS = 10

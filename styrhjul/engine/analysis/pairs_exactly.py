@@ -1,14 +1,14 @@
 """Chosen pairs of indicators in double precision, with probabilities that count a municipality once."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import erfc, sqrt
 
 import numpy as np
 
 from styrhjul.engine.analysis.arrays import Floats, Integers
-from styrhjul.engine.analysis.blocks import in_threads
-from styrhjul.engine.analysis.comparable import Singles
-from styrhjul.engine.analysis.patterns import AREAS_NEEDED, PAIRS_NEEDED
+from styrhjul.engine.analysis.blocks import blocks, in_threads
+from styrhjul.engine.analysis.comparable import AREAS_NEEDED, PAIRS_NEEDED, Singles
 
 OTHERS = 16
 """Pairs of one indicator computed at a time."""
@@ -16,10 +16,12 @@ OTHERS = 16
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Exactly:
-    """Result of `pairs_exactly`, arrays of (pairs,): as `Correlations`, not adjusted.
+    """Result of `one_exactly` and `pairs_exactly`, arrays of (pairs,).
 
     Attributes
     ----------
+    r, p : correlation, −1 to 1, and probability, not adjusted; NaN where the pair can't be tested.
+    pairs, areas : values compared, and municipalities they come from.
     years, years_same : how many years have values of both, and in how many of them they go the same way as in all.
 
     """
@@ -32,8 +34,41 @@ class Exactly:
     years_same: Integers
 
 
+def one_exactly(own: Singles, data: Singles, others: Integers) -> Exactly:
+    """Correlate one prepared indicator with chosen ones in double precision, over the places where both have values.
+
+    Parameters
+    ----------
+    own : float32 (periods, areas)
+        From `prepare`; NaN: no value.
+    data : float32 (indicators, periods, areas)
+        From `prepare`.
+    others : int64 (pairs,)
+        Which indicators.
+
+    Returns
+    -------
+    Exactly
+        NaN where a pair can't be tested: fewer than 60 values in common, or from fewer than 30 municipalities.
+
+    Notes
+    -----
+    The probability is cluster-robust: z is the sum of the municipalities' contributions over the root of their sum of
+    squares, so that a municipality's many years count as one piece of evidence.
+
+    Examples
+    --------
+    >>> from styrhjul.engine.analysis.comparable import prepare
+    >>> levels = prepare(np.arange(200.0).reshape(1, 40, 5)).levels
+    >>> one_exactly(levels[0], levels, np.array([0])).r.round(6).tolist()
+    [1.0]
+
+    """
+    return _of_parts(lambda part: (own, others[part]), data, blocks(len(others), OTHERS))
+
+
 def pairs_exactly(data: Singles, one: Integers, other: Integers) -> Exactly:
-    """Correlate chosen pairs of prepared indicators, as `correlate` does.
+    """Correlate chosen pairs of prepared indicators, as `one_exactly` does.
 
     Parameters
     ----------
@@ -45,7 +80,6 @@ def pairs_exactly(data: Singles, one: Integers, other: Integers) -> Exactly:
     Returns
     -------
     Exactly
-        NaN where a pair can't be tested.
 
     Examples
     --------
@@ -55,12 +89,19 @@ def pairs_exactly(data: Singles, one: Integers, other: Integers) -> Exactly:
     [1.0]
 
     """
-    numbers, counts = np.full((2, len(one)), np.nan), np.zeros((4, len(one)), dtype=np.int64)
+    return _of_parts(lambda part: (data[one[part.start]], other[part]), data, _runs(one))
+
+
+def _of_parts(pairs: Callable[[slice], tuple[Singles, Integers]], data: Singles, parts: list[slice]) -> Exactly:
+    """Correlate part by part: each is one indicator and the places of some others."""
+    count = parts[-1].stop if parts else 0
+    numbers, counts = np.full((2, count), np.nan), np.zeros((4, count), dtype=np.int64)
 
     def compute(part: slice) -> None:
-        numbers[:, part], counts[:, part] = _correlate(data[one[part.start]], data, other[part])
+        own, others = pairs(part)
+        numbers[:, part], counts[:, part] = _correlate(own, data, others)
 
-    in_threads(compute, _runs(one))
+    in_threads(compute, parts)
     r, z = numbers
     p = np.array([erfc(abs(score) / sqrt(2)) if score == score else np.nan for score in z.tolist()], dtype=np.float64)
     return Exactly(r, counts[0], counts[1], p, counts[2], counts[3])

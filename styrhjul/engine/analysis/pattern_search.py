@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from styrhjul.engine.analysis.all_patterns import MOST, AllPatterns, search_all
-from styrhjul.engine.analysis.patterns import AREAS_NEEDED
+from styrhjul.engine.analysis.comparable import AREAS_NEEDED
 from styrhjul.engine.analysis.relatives import is_count, why_left_out
 from styrhjul.engine.store import Reader
 

@@ -6,10 +6,10 @@ from functools import lru_cache
 import numpy as np
 
 from styrhjul.engine.analysis.arrays import Integers
-from styrhjul.engine.analysis.comparable import EVERY, Prepared, prepare
+from styrhjul.engine.analysis.comparable import AREAS_NEEDED, EVERY, Prepared, prepare
 from styrhjul.engine.analysis.national_steps import Subject
 from styrhjul.engine.analysis.numbers import Measure, written
-from styrhjul.engine.analysis.patterns import AREAS_NEEDED, FALSE_SHARE, Pattern, PatternSearch, find_patterns
+from styrhjul.engine.analysis.patterns import FALSE_SHARE, Pattern, PatternSearch, find_patterns
 from styrhjul.engine.analysis.relatives import LeftOut, left_out, why_related
 from styrhjul.engine.analysis.sentences import phrase
 from styrhjul.engine.analysis.sentences_among import say_patterns

@@ -1,19 +1,16 @@
 """Patterns: which results move together with one result, across municipalities and over time. Never a cause."""
 
 from dataclasses import dataclass
-from math import erfc, sqrt
 
 import numpy as np
-import numpy.typing as npt
 
-from styrhjul.engine.analysis.arrays import Bools, Floats, Integers, floats
+from styrhjul.engine.analysis.arrays import Bools, Floats, Integers
 from styrhjul.engine.analysis.blocks import THREADS, blocks, in_threads
-from styrhjul.engine.analysis.comparable import AT_A_TIME, Prepared, Singles
+from styrhjul.engine.analysis.comparable import AREAS_NEEDED, AT_A_TIME, PAIRS_NEEDED, Prepared, Singles
 from styrhjul.engine.analysis.lines import length
 from styrhjul.engine.analysis.multiple import benjamini_hochberg
+from styrhjul.engine.analysis.pairs_exactly import Exactly, one_exactly
 
-PAIRS_NEEDED = 60
-AREAS_NEEDED = 30
 STRONG = 0.2
 SAME_THING = 0.98
 FALSE_SHARE = 0.05
@@ -102,7 +99,7 @@ def screen(own: Singles, others: Singles) -> Correlations:
     Returns
     -------
     Correlations
-        Within 1e-4 of `correlate`, and the same pairs tested.
+        Within 1e-4 of `one_exactly`, and the same pairs tested.
 
     Notes
     -----
@@ -146,53 +143,6 @@ def screen(own: Singles, others: Singles) -> Correlations:
     return Correlations(np.clip(r, -1, 1), n.astype(np.int64), areas, p, p)
 
 
-def correlate(own: npt.ArrayLike, others: npt.ArrayLike) -> Correlations:
-    """Correlate one prepared indicator with many in double precision, over the places where both have values.
-
-    Parameters
-    ----------
-    own : float64 (periods, areas)
-        From `prepare`; NaN: no value.
-    others : float64 (indicators, periods, areas)
-        From `prepare`.
-
-    Returns
-    -------
-    Correlations
-        Tested only with at least 60 pairs from at least 30 municipalities.
-
-    Notes
-    -----
-    The probability is cluster-robust: z is the sum of the municipalities' contributions over the root of their sum of
-    squares, so that a municipality's many years count as one piece of evidence.
-
-    Examples
-    --------
-    >>> from styrhjul.engine.analysis.comparable import prepare
-    >>> own = prepare(np.arange(200.0).reshape(1, 40, 5)).levels
-    >>> correlate(own[0], own).r.round(6).tolist()
-    [1.0]
-
-    """
-    mine, theirs = floats(own), floats(others)
-    both = ~np.isnan(mine) & ~np.isnan(theirs)
-    x = np.where(both, mine, 0.0)
-    y = np.where(both, theirs, 0.0)
-    pairs = both.sum(axis=(-2, -1))
-    n = np.maximum(pairs, 1)
-    mean_x, mean_y = x.sum(axis=(-2, -1)) / n, y.sum(axis=(-2, -1)) / n
-    x = np.where(both, x - mean_x[:, None, None], 0.0)
-    y = np.where(both, y - mean_y[:, None, None], 0.0)
-    by_area = np.einsum("kpa,kpa->ka", x, y)
-    spread = np.sqrt(np.einsum("kpa,kpa->k", x, x) * np.einsum("kpa,kpa->k", y, y))
-    areas = both.any(axis=1).sum(axis=-1)
-    tested = (pairs >= PAIRS_NEEDED) & (areas >= AREAS_NEEDED) & (spread > 1e-5 * n)
-    r = np.where(tested, by_area.sum(axis=-1) / np.where(tested, spread, 1.0), np.nan)
-    z = by_area.sum(axis=-1) / np.where(tested, np.sqrt((by_area**2).sum(axis=-1)), 1.0)
-    p = np.array([erfc(abs(score) / sqrt(2)) if known else np.nan for score, known in zip(z, tested, strict=True)])
-    return Correlations(np.clip(r, -1, 1), pairs, areas, p, benjamini_hochberg(p))
-
-
 def find_patterns(own: Prepared, others: Prepared, relatives: Bools, *, most: int = 8) -> PatternSearch:
     """Find the results that go together with one, spurious ones kept down.
 
@@ -232,8 +182,8 @@ def find_patterns(own: Prepared, others: Prepared, relatives: Bools, *, most: in
     screened = [screen(own.levels[0], others.levels), screen(own.changes[0], others.changes)]
     strong = [np.abs(np.nan_to_num(question.r)) >= STRONG - ROUNDING for question in screened]
     candidates = np.flatnonzero((strong[0] | strong[1]) & ~relatives)
-    levels = correlate(own.levels[0], others.levels[candidates])
-    changes = correlate(own.changes[0], others.changes[candidates])
+    levels = one_exactly(own.levels[0], others.levels, candidates)
+    changes = one_exactly(own.changes[0], others.changes, candidates)
     same = np.zeros(len(relatives), dtype=bool)
     same[candidates[np.abs(np.nan_to_num(levels.r)) > SAME_THING]] = True
     hidden = relatives | same
@@ -244,9 +194,9 @@ def find_patterns(own: Prepared, others: Prepared, relatives: Bools, *, most: in
     robust = counts[0] & counts[1] & (np.sign(between.r) == np.sign(within.r))
     size = _size(between.r, within.r)
     order = sorted(np.flatnonzero(counts[0] | counts[1]).tolist(), key=lambda k: (not robust[k], -size[k]))
+    place = {k: at for at, k in enumerate(candidates.tolist())}
     found = tuple(
-        _pattern(k, _kind(bool(robust[k]), bool(counts[0][k])), between, within, own.levels[0], others.levels[k])
-        for k in order[:most]
+        _pattern(k, _kind(bool(robust[k]), bool(counts[0][k])), between, within, levels, place[k]) for k in order[:most]
     )
     either = int(np.sum(counts[0] | counts[1]))
     twins = tuple(np.flatnonzero(same).tolist())
@@ -254,7 +204,7 @@ def find_patterns(own: Prepared, others: Prepared, relatives: Bools, *, most: in
     return PatternSearch(found, tested, int(robust.sum()), either - int(robust.sum()), twins, between, within)
 
 
-def _adjusted(screened: Correlations, candidates: Integers, exact: Correlations, hidden: Bools) -> Correlations:
+def _adjusted(screened: Correlations, candidates: Integers, exact: Exactly, hidden: Bools) -> Correlations:
     """Put the candidates' exact answers among the screened ones, and adjust for all that were tested."""
     r, p = screened.r.copy(), screened.p.copy()
     r[candidates], p[candidates] = exact.r, exact.p
@@ -272,9 +222,6 @@ def _kind(robust: bool, between: bool) -> str:  # noqa: FBT001  (two answers, pa
     return "between" if between else "within"
 
 
-def _pattern(k: int, kind: str, between: Correlations, within: Correlations, own: Singles, other: Singles) -> Pattern:
-    products = floats(own) * floats(other)
-    by_year, years = np.nansum(products, axis=1), np.any(~np.isnan(products), axis=1)
-    same = int(np.sum(np.sign(by_year[years]) == np.sign(between.r[k])))
+def _pattern(k: int, kind: str, between: Correlations, within: Correlations, levels: Exactly, at: int) -> Pattern:
     return Pattern(k, kind, float(between.r[k]), float(within.r[k]), int(between.pairs[k]), int(between.areas[k]),
-                   same, int(years.sum()))  # fmt: skip
+                   int(levels.years_same[at]), int(levels.years[at]))  # fmt: skip

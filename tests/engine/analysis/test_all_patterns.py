@@ -5,7 +5,7 @@ import pytest
 
 from styrhjul.engine.analysis.all_patterns import BETWEEN, ROBUST, search_all
 from styrhjul.engine.analysis.comparable import prepare
-from styrhjul.engine.analysis.patterns import correlate
+from tests.engine.analysis.two_passes import correlate
 
 
 def nobody(one, other):

@@ -2,9 +2,9 @@ import numpy as np
 import pytest
 
 from styrhjul.engine.analysis.comparable import prepare
-from styrhjul.engine.analysis.pairs_exactly import OTHERS, pairs_exactly
-from styrhjul.engine.analysis.patterns import correlate
+from styrhjul.engine.analysis.pairs_exactly import OTHERS, one_exactly, pairs_exactly
 from tests.engine.analysis.test_patterns import world
+from tests.engine.analysis.two_passes import correlate
 
 
 def related(seed, **options):
@@ -58,3 +58,13 @@ def test_years_that_go_the_same_way_as_all_are_counted() -> None:
         assert found.years[at] == len(years)
         if not np.isnan(found.r[at]):
             assert found.years_same[at] == sum(np.sign(year.sum()) == np.sign(found.r[at]) for year in years)
+
+
+def test_one_against_chosen_others_is_the_same_as_pairs() -> None:
+    levels = prepare(related(3)).levels
+    others = np.array([7, 2, 9, 0, 28, 4])
+    found = one_exactly(levels[0], levels, others)
+    again = pairs_exactly(levels, np.zeros(6, dtype=np.int64), others)
+    for name in found.__slots__:
+        np.testing.assert_array_equal(getattr(found, name), getattr(again, name))
+    assert one_exactly(levels[0], levels, others[:0]).r.size == 0

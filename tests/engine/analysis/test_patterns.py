@@ -2,8 +2,9 @@ import numpy as np
 import pytest
 
 from styrhjul.engine.analysis.comparable import Prepared, centred_ranks, prepare
-from styrhjul.engine.analysis.patterns import correlate, find_patterns, screen
+from styrhjul.engine.analysis.patterns import find_patterns, screen
 from styrhjul.engine.analysis.relatives import is_relative
+from tests.engine.analysis.two_passes import correlate
 
 
 def world(seed, indicators=20, areas=120, years=12, missing=0.1):
