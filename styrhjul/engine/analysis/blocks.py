@@ -6,6 +6,7 @@ from typing import TypeVar
 
 THREADS = 2
 Answer = TypeVar("Answer")
+Part = TypeVar("Part")
 
 
 def blocks(count: int, size: int, begin: int = 0) -> list[slice]:
@@ -18,6 +19,11 @@ def blocks(count: int, size: int, begin: int = 0) -> list[slice]:
 
     """
     return [slice(at, min(at + size, count)) for at in range(begin, count, size)]
+
+
+def length(part: slice) -> int:
+    """Count what a slice holds."""
+    return int(part.stop - part.start)
 
 
 def even_blocks(count: int, size: int) -> list[slice]:
@@ -33,17 +39,17 @@ def even_blocks(count: int, size: int) -> list[slice]:
     return blocks(count, max(-(-count // number), 1))
 
 
-def in_threads(work: Callable[[slice], Answer], parts: Sequence[slice], threads: int = THREADS) -> list[Answer]:
-    """Do a work for each block, several at once, and list the answers; what the first failing one raises is raised.
+def in_threads(work: Callable[[Part], Answer], parts: Sequence[Part], threads: int = THREADS) -> list[Answer]:
+    """Do a work for each part, several at once, and list the answers; what the first failing one raises is raised.
 
     Parameters
     ----------
     work : callable
         Writes its answer where nobody else writes. Array operations let go of the interpreter while they compute.
-    parts : sequence of slice
-        As from `blocks`.
+    parts : sequence
+        As from `blocks`, or what else the work is done for.
     threads : int
-        How many blocks at once.
+        How many at once.
 
     """
     if threads == 1 or len(parts) < 2:

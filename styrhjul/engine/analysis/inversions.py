@@ -1,6 +1,8 @@
 """Exact probabilities of Mann-Kendall's S for many series at once, one table for each pattern of ties."""
 
+from collections.abc import Callable
 from functools import lru_cache
+from threading import Lock
 
 import numpy as np
 
@@ -83,13 +85,65 @@ def _binomial(n: int, k: int) -> Floats:
     return made
 
 
+class _Tables:
+    """The tables that have been asked for, found by the number of their pattern for many series at once.
+
+    Open addressing: a number lies in the slot that its highest bits name, or in one of the next ones. Readers wait for
+    nobody: the numbers of a table are written first, then where they are, then the key that leads to them.
+    """
+
+    SLOTS = 16
+    """Bits of a slot's place; at most half of the slots are used."""
+    MOST_NUMBERS = 1 << 23
+
+    def __init__(self) -> None:
+        self.keys = np.zeros(1 << self.SLOTS, dtype=np.int64)
+        self.tops = np.zeros(1 << self.SLOTS, dtype=np.int64)
+        self.numbers = np.empty(1 << 16)
+        self.used = self.count = 0
+
+    @property
+    def is_full(self) -> bool:
+        return 2 * self.count >= 1 << self.SLOTS or self.used > self.MOST_NUMBERS
+
+    def slots_of(self, keys: Integers) -> Integers:
+        """Give the slot of each key, negative where there is no table yet."""
+        slots = (keys.view(np.uint64) * _SPREAD >> np.uint64(64 - self.SLOTS)).view(np.int64)
+        wrong = np.flatnonzero(self.keys[slots] != keys)
+        while wrong.size:
+            wrong = wrong[self.keys[slots[wrong]] != 0]
+            slots[wrong] = (slots[wrong] + 1) % len(self.keys)
+            wrong = wrong[self.keys[slots[wrong]] != keys[wrong]]
+        slots[self.keys[slots] != keys] = -1
+        return slots
+
+    def add(self, key: int, table: Floats) -> None:
+        """Keep the table of a key."""
+        begin, self.used = self.used, self.used + len(table)
+        if self.used > len(self.numbers):
+            self.numbers = np.concatenate([self.numbers, np.empty(max(len(self.numbers), len(table)))])
+        self.numbers[begin : self.used] = table
+        slot = (key * int(_SPREAD) & (1 << 64) - 1) >> 64 - self.SLOTS
+        while self.keys[slot] not in (0, key):
+            slot = (slot + 1) % len(self.keys)
+        # The last number of a table is that of the most untied pairs in the rarer order.
+        self.tops[slot] = 2 * begin + len(table) - 1
+        self.keys[slot] = key
+        self.count += 1
+
+
+_SPREAD = np.uint64(0x9E37_79B9_7F4A_7C15)
+_kept = _Tables()
+_writing = Lock()
+
+
 def exact_probabilities(s: Integers, n: Integers, pattern: Integers, values: Floats, rows: Integers) -> Floats:
     """Give the exact two-sided probabilities of many series.
 
     Parameters
     ----------
     s, n, pattern : int64 (series,)
-        Rising pairs minus falling ones; number of values, at most 40; equal pairs weighed with `WEIGHTS`.
+        Rising pairs minus falling ones; number of values, 2 to 40; equal pairs weighed with `WEIGHTS`.
     values : float64 (all series, periods)
         Where they are; NaN: no value.
     rows : int64 (series,)
@@ -100,27 +154,29 @@ def exact_probabilities(s: Integers, n: Integers, pattern: Integers, values: Flo
     float64 (series,)
 
     """
-    key = pattern + n * WEIGHTS[-1]
-    order = np.argsort(key)
-    ordered = key[order]
-    starts = np.ones(len(order), dtype=bool)
-    np.not_equal(ordered[1:], ordered[:-1], out=starts[1:])
-    begins = np.flatnonzero(starts)
-    tables = [np.empty(0)]
-    for one, number in zip(order[begins].tolist(), ordered[begins].tolist(), strict=True):
-        table = _TABLES.get(number)
-        if table is None:
-            table = tails(int(n[one]), tie_pattern(values[rows[one]]) if pattern[one] else ())
-            _TABLES[number] = table
-        tables.append(table)
-    lengths = np.array([len(table) for table in tables], dtype=np.int64)
-    ends, sizes = np.cumsum(lengths), np.diff(begins, append=len(order))
-    p = np.empty(len(order))
-    # The place of the last number of each table is that of the most untied pairs in the rarer order.
-    most, begin = np.repeat(lengths[1:] - 1, sizes), np.repeat(ends[:-1], sizes)
-    p[order] = np.concatenate(tables)[begin + (most - np.abs(s[order])) // 2]
-    return p
+    keys = pattern + n * WEIGHTS[-1]
+    tables, slots = _tables_of(keys, lambda one: tails(int(n[one]), tie_pattern(values[rows[one]])))
+    tops = tables.tops[slots]
+    tops -= np.abs(s)
+    tops >>= 1
+    found: Floats = tables.numbers[tops]
+    return found
 
 
-_TABLES: dict[int, Floats] = {}
-"""The tables that have been asked for, by the number of their pattern: a few thousand small ones in practice."""
+def _tables_of(keys: Integers, made: Callable[[int], Floats]) -> tuple[_Tables, Integers]:
+    """Return tables that hold all keys, and the slot of each; `made` makes the table of one that is not there."""
+    global _kept  # noqa: PLW0603  (the process has one)
+    tables = _kept
+    slots = tables.slots_of(keys)
+    if (slots >= 0).all():
+        return tables, slots
+    with _writing:
+        if _kept.is_full:
+            _kept = _Tables()
+        tables = _kept
+        slots = tables.slots_of(keys)
+        lacking = np.flatnonzero(slots < 0)
+        first = np.unique(keys[lacking], return_index=True)[1]
+        for one in lacking[first].tolist():
+            tables.add(int(keys[one]), made(one))
+    return tables, tables.slots_of(keys)

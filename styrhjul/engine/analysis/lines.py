@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from styrhjul.engine.analysis.arrays import Bools, Floats, Integers, floats
-from styrhjul.engine.analysis.blocks import blocks, even_blocks, in_threads
+from styrhjul.engine.analysis.blocks import blocks, even_blocks, in_threads, length
 
 BLOCKS = {2048: 1.0, 512: 1.06}
 """Lines multiplied at a time, and what an operation then costs: products of fewer lines run slower, but fit closer."""
@@ -83,11 +83,6 @@ def make_ready(values: npt.ArrayLike, *, block: int | None = None) -> Lines:
     in_threads(standardise, blocks(len(given), ROWS))
     spans = tuple(_span(first[order[row]], last[order[row]]) for row in rows)
     return Lines(given, order, planes, tuple(rows), spans, varies)
-
-
-def length(part: slice) -> int:
-    """Count what a slice holds."""
-    return int(part.stop - part.start)
 
 
 def _known_between(given: npt.NDArray[np.floating]) -> tuple[Integers, Integers]:

@@ -1,5 +1,7 @@
 """Control charts and run charts of many series at once; the same answers as `xmr` and `run_chart` give one by one."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 
 import numpy as np
@@ -55,6 +57,20 @@ class Marks:
     outside: Small
     near: Small
 
+    @classmethod
+    def room(cls, periods: int, series: int) -> Marks:
+        """Lay out memory: what is small is quickest in rows as long as can be, whoever writes what in them."""
+        return cls(*np.empty((len(cls.__slots__), periods, series), dtype=np.int8))
+
+    def part(self, series: slice) -> Marks:
+        """Give those of some series, without copying."""
+        return Marks(*(getattr(self, name)[:, series] for name in self.__slots__))
+
+    def write(self, other: Marks) -> None:
+        """Copy the marks of as many series into these."""
+        for name in self.__slots__:
+            getattr(self, name)[...] = getattr(other, name)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ManyRuns:
@@ -64,13 +80,6 @@ class ManyRuns:
     longest_run: npt.NDArray[np.int16]
     crossings: npt.NDArray[np.int16]
     signal: Bools
-
-
-def beside(parts: list[Marks]) -> Marks:
-    """Lay the marks of several blocks of series beside each other: small numbers are quickest in long rows."""
-    if len(parts) == 1:
-        return parts[0]
-    return Marks(*(np.hstack([getattr(part, name) for part in parts]) for name in Marks.__slots__))
 
 
 def many_limits(series: Upright) -> tuple[Limits, Marks]:
@@ -89,14 +98,16 @@ def many_limits(series: Upright) -> tuple[Limits, Marks]:
     mean, median = series.mean, series.median
     tolerance = 1e-9 * np.maximum(1.0, np.abs(mean))
     average, nil, number = _moving_range(series, tolerance)
-    distinct = 1 + count_of(np.diff(series.ordered, axis=0) > tolerance)
+    apart = np.subtract(series.ordered[1:], series.ordered[:-1], out=series.spare[1:])
+    distinct = 1 + count_of(apart > tolerance)
     status = np.full(len(mean), LIMITS, dtype=np.int8)
     status[(distinct < DISTINCT_NEEDED) | (2 * nil > number)] = STEPS
     status[distinct == 1] = UNCHANGED
     status[number == 0] = TOO_FEW
     average = np.where(status == LIMITS, average, np.nan)
-    offset = series.values - mean
-    side, half = signs(offset, tolerance), signs(series.values - median, 0.0)
+    half = (series.values > median).view(np.int8) - (series.values < median).view(np.int8)
+    offset = np.subtract(series.values, mean, out=series.spare)
+    side = signs(offset, tolerance)
     size = np.abs(offset, out=offset)
     outside = mask_of(size > LIMIT * average + tolerance)
     near = mask_of(size > NEAR * average + tolerance) & ~outside
@@ -127,15 +138,15 @@ def many_signals(marks: Marks, status: Small, run_length: int = 7) -> Small:
 
 def _moving_range(series: Upright, tolerance: Floats) -> tuple[Floats, Integers, Integers]:
     """Return the screened mean of moving ranges, how many ranges are nil, and how many there are."""
-    ranges = np.abs(series.moves)
+    ranges = np.abs(series.moves, out=series.spare)
     number = count_of(series.adjacent).astype(np.int64)
     nil = count_of(mask_of(ranges <= tolerance) & series.adjacent).astype(np.int64)
     bits = ranges.view(np.int64)
-    bits &= series.adjacent
+    bits &= series.adjacent.astype(np.int64)
     with np.errstate(invalid="ignore", divide="ignore"):
         average = ranges.sum(axis=0) / number
         kept = mask_of(ranges < SCREEN * average)
-        bits &= kept
+        bits &= kept.astype(np.int64)
         return ranges.sum(axis=0) / count_of(kept & series.adjacent), nil, number
 
 

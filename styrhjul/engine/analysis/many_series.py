@@ -1,22 +1,24 @@
 """All that is computed of a series, for thousands or millions of series at once."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from styrhjul.engine.analysis.arrays import Bools, Floats, Integers, floats, line_of_periods, usual_step
-from styrhjul.engine.analysis.blocks import THREADS, blocks, in_threads
-from styrhjul.engine.analysis.many_charts import Marks, beside, many_limits, many_runs, many_signals
+from styrhjul.engine.analysis.blocks import THREADS, blocks, in_threads, length
+from styrhjul.engine.analysis.many_charts import Marks, many_limits, many_runs, many_signals
 from styrhjul.engine.analysis.many_trends import Rises, many_rises, many_slopes, probabilities
-from styrhjul.engine.analysis.upright import Small, stand_upright
+from styrhjul.engine.analysis.upright import Room, Small, Upright, stand_upright
 
-AT_A_TIME = 16384
-"""Series in a block; what the rules look at is small and quickest in long rows."""
-FEWEST = 1000
-"""Fewer than this are not worth sharing among threads."""
-IN_CACHE = 4096
-"""Series whose values are looked at together."""
+AT_A_TIME = 320_000
+"""Series in a block."""
+TOGETHER = 15_000
+"""Series whose values are looked at together: in shorter rows the threads wait for each other at every step."""
+ALONE = 80_000
+"""Series whose marks are looked at together: they are small, and fewer are not worth sharing among threads."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,6 +51,10 @@ class ManySeries:
     variance: Floats
     p: Floats
     slope: Floats
+
+    def part(self, series: slice) -> ManySeries:
+        """Give those of some series, without copying."""
+        return ManySeries(*(getattr(self, name)[series] for name in self.__slots__))
 
 
 def many_series(
@@ -86,8 +92,8 @@ def many_series(
 
     Notes
     -----
-    The series are laid upright in blocks that fit in the processor's cache, so that each step in time is one operation
-    on thousands of series. Sums are added in another order than one by one, so floats agree to about 1e-13.
+    The series are laid upright, so that each step in time is one operation on thousands of series. Sums are added in
+    another order than one by one, so floats agree to about 1e-13.
 
     Examples
     --------
@@ -106,35 +112,53 @@ def many_series(
     if steps.shape != (len(table),):
         raise ValueError(f"{len(table)} series and {steps.size} steps")
     made = _room(*table.shape)
-
-    def compute(part: slice) -> None:
-        pieces = blocks(part.stop, IN_CACHE, part.start)
-        looked = [_look(table, line, steps, piece, made, slopes=slopes) for piece in pieces]
-        marks = beside([seen for seen, _pattern in looked])
-        made.signals[part] = many_signals(marks, made.status[part], run_length).T
-        runs = many_runs(marks)
-        made.useful[part], made.run_signal[part] = runs.useful, runs.signal
-        made.longest_run[part], made.crossings[part] = runs.longest_run, runs.crossings
-        rises = Rises(made.s[part], made.variance[part], np.concatenate([pattern for _seen, pattern in looked]))
-        made.p[part] = probabilities(rises, made.n[part], table[part])
-
-    in_threads(compute, blocks(len(table), min(AT_A_TIME, max(-(-len(table) // THREADS), FEWEST))))
+    for block in blocks(len(table), AT_A_TIME):
+        _charts(table, line, steps, block, made, run_length)
+    if slopes:
+        made.slope[:] = many_slopes(table, line, made.n)
     return made
 
 
-def _look(
-    table: Floats, line: Integers, steps: Integers, part: slice, made: ManySeries, *, slopes: bool
-) -> tuple[Marks, Integers]:
-    """Compute what needs the values themselves; return what the rules look at, and the patterns of ties."""
-    series = stand_upright(table[part], line, steps[part])
-    limits, marks = many_limits(series)
-    made.status[part], made.mean[part], made.moving_range[part] = limits.status, limits.mean, limits.moving_range
-    made.median[part], made.n[part] = limits.median, series.count
+def _charts(table: Floats, line: Integers, steps: Integers, block: slice, made: ManySeries, run_length: int) -> None:
+    """Compute everything but slopes for a block of series: what needs their values, then what needs only marks."""
+    marks = Marks.room(len(line), length(block))
+    pattern = np.empty(length(block), dtype=np.int64)
+
+    def look(share: slice) -> None:
+        room = Room.of(len(line), min(length(share), TOGETHER))
+        for part in blocks(share.stop, TOGETHER, share.start):
+            of_block = slice(part.start - block.start, part.stop - block.start)
+            series = stand_upright(table[part], line, steps[part], room)
+            pattern[of_block] = _look(series, made.part(part), marks.part(of_block))
+
+    def judge(share: slice) -> None:
+        part = slice(share.start + block.start, share.stop + block.start)
+        _judge(marks.part(share), made.part(part), run_length)
+        some = made.part(part)
+        some.p[:] = probabilities(Rises(some.s, some.variance, pattern[share]), some.n, table[part])
+
+    half = -(-length(block) // THREADS)
+    in_threads(look, blocks(block.stop, half if length(block) > TOGETHER else AT_A_TIME, block.start))
+    in_threads(judge, blocks(length(block), max(half, ALONE)))
+
+
+def _look(series: Upright, made: ManySeries, marks: Marks) -> Integers:
+    """Write what needs the values themselves, and what the rules look at; return the patterns of ties."""
+    limits, seen = many_limits(series)
+    marks.write(seen)
+    made.status[:], made.mean[:], made.moving_range[:] = limits.status, limits.mean, limits.moving_range
+    made.median[:], made.n[:] = limits.median, series.count
     rises = many_rises(series)
-    made.s[part], made.variance[part] = rises.s, rises.variance
-    if slopes:
-        made.slope[part] = many_slopes(series)
-    return marks, rises.pattern
+    made.s[:], made.variance[:] = rises.s, rises.variance
+    return rises.pattern
+
+
+def _judge(marks: Marks, made: ManySeries, run_length: int) -> None:
+    """Write what the rules say."""
+    made.signals.T[...] = many_signals(marks, made.status, run_length)
+    runs = many_runs(marks)
+    made.useful[:], made.run_signal[:] = runs.useful, runs.signal
+    made.longest_run[:], made.crossings[:] = runs.longest_run, runs.crossings
 
 
 def _room(series: int, periods: int) -> ManySeries:
@@ -152,7 +176,7 @@ def _room(series: int, periods: int) -> ManySeries:
         status=np.empty(series, dtype=np.int8),
         mean=numbers(),
         moving_range=numbers(),
-        signals=np.empty((series, periods), dtype=np.int8),
+        signals=np.empty((periods, series), dtype=np.int8).T,
         median=numbers(),
         useful=small(),
         longest_run=small(),

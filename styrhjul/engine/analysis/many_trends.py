@@ -6,9 +6,10 @@ from math import erfc, sqrt
 import numpy as np
 
 from styrhjul.engine.analysis.arrays import Floats, Integers
+from styrhjul.engine.analysis.blocks import blocks, in_threads
 from styrhjul.engine.analysis.inversions import WEIGHTS, exact_probabilities
 from styrhjul.engine.analysis.trend import EXACT_UP_TO
-from styrhjul.engine.analysis.upright import Small, Upright, count_of
+from styrhjul.engine.analysis.upright import Upright, count_of, mask_of
 
 SLOPES_AT_A_TIME = 1 << 16
 
@@ -43,9 +44,9 @@ def many_rises(series: Upright) -> Rises:
 
     """
     n = series.count
-    correction, pattern = _ties(series)
+    equal, correction, pattern = _ties(series)
     variance = (n * (n - 1) * (2 * n + 5) - correction) / 18
-    return Rises(_rises_minus_falls(series.values), variance, pattern)
+    return Rises(2 * _rises_of(series.values) + equal - n * (n - 1) // 2, variance, pattern)
 
 
 def probabilities(rises: Rises, n: Integers, values: Floats) -> Floats:
@@ -74,43 +75,47 @@ def probabilities(rises: Rises, n: Integers, values: Floats) -> Floats:
     return p
 
 
-def _rises_minus_falls(values: Floats) -> Integers:
-    """Count rising pairs minus falling ones, one distance in time after another."""
+def _rises_of(values: Floats) -> Integers:
+    """Count rising pairs, one distance in time after another."""
     periods, count = values.shape
     kind = np.int8 if periods < 128 else np.int16
-    s = np.zeros(count, dtype=np.int32)
+    rises = np.zeros(count, dtype=np.int32)
     for lag in range(1, periods):
-        later, earlier = values[lag:], values[:-lag]
-        way = (later > earlier).view(np.int8) - (later < earlier).view(np.int8)
-        s += np.add.reduce(way, axis=0, dtype=kind)
-    return s.astype(np.int64)
+        rises += np.add.reduce((values[lag:] > values[:-lag]).view(np.int8), axis=0, dtype=kind)
+    return rises.astype(np.int64)
 
 
-def _ties(series: Upright) -> tuple[Integers, Integers]:
-    """Return what ties take from the variance (times 18), and a number for each pattern of ties."""
+def _ties(series: Upright) -> tuple[Integers, Integers, Integers]:
+    """Return equal pairs, what they take from the variance (times 18), and a number for each pattern of ties."""
     ordered = series.ordered
-    correction, pattern = np.zeros((2, ordered.shape[1]), dtype=np.int64)
-    left = np.arange(ordered.shape[1])
+    equal, correction, pattern = np.zeros((3, ordered.shape[1]), dtype=np.int64)
+    before = np.zeros(ordered.shape, dtype=np.int8 if len(ordered) < 128 else np.int16)
+    """How many equal values stand before each value."""
+    for at, alike in enumerate(mask_of(ordered[1:] == ordered[:-1]), 1):
+        np.add(before[at - 1], 1, out=before[at])
+        before[at] &= alike
     for lag in range(1, len(ordered)):
-        equal = count_of(ordered[lag:] == ordered[:-lag]).astype(np.int64)
         # In a group of t equal values t − lag pairs are this far apart; summed, t(t − 1)(2t + 5).
-        correction[left] += equal * (12 * lag + 6)
-        pattern[left] += equal * WEIGHTS[min(lag, EXACT_UP_TO) - 1]
-        tied = np.flatnonzero(equal)
-        if not tied.size:
+        pairs = count_of(before[lag:] >= lag)
+        if not pairs.any():
             break
-        if 2 * tied.size < left.size:
-            ordered, left = np.take(ordered, tied, axis=1), left[tied]
-    return correction, pattern
+        equal += pairs
+        correction += pairs * np.int64(12 * lag + 6)
+        pattern += pairs * WEIGHTS[min(lag, EXACT_UP_TO) - 1]
+    return equal, correction, pattern
 
 
-def many_slopes(series: Upright) -> Floats:
+def many_slopes(values: Floats, line: Integers, n: Integers) -> Floats:
     """Give Theil-Sen's slope of many series.
 
     Parameters
     ----------
-    series : Upright
-        From `stand_upright`.
+    values : float64 (series, periods)
+        NaN: no value.
+    line : int64 (periods,)
+        When, rising.
+    n : int64 (series,)
+        Number of values.
 
     Returns
     -------
@@ -118,21 +123,26 @@ def many_slopes(series: Upright) -> Floats:
         Per period, the series' own unit; NaN with fewer than two values.
 
     """
-    slopes = np.full(len(series.count), np.nan)
-    for n in np.unique(series.count[series.count > 1]).tolist():
-        alike = np.flatnonzero(series.count == n)
-        at_a_time = max(2 * SLOPES_AT_A_TIME // (n * (n - 1)), 1)
-        for begin in range(0, len(alike), at_a_time):
-            some = alike[begin : begin + at_a_time]
-            slopes[some] = _median_slopes(series.values[:, some], series.mask[:, some], series.line, n)
+    slopes = np.full(len(n), np.nan)
+    parts = []
+    for number in np.unique(n[n > 1]).tolist():
+        alike = np.flatnonzero(n == number)
+        at_a_time = max(2 * SLOPES_AT_A_TIME // (number * (number - 1)), 1)
+        parts += [alike[part] for part in blocks(len(alike), at_a_time)]
+
+    def compute(some: Integers) -> None:
+        slopes[some] = _median_slopes(values[some], line)
+
+    in_threads(compute, parts)
     return slopes
 
 
-def _median_slopes(values: Floats, known: Small, line: Integers, n: int) -> Floats:
-    """Give the median slope of series that all have n values."""
-    at = np.nonzero(known.T)[1].reshape(-1, n).T
-    held = np.take_along_axis(values, at, axis=0)
-    when = line[at].astype(np.float64)
+def _median_slopes(values: Floats, line: Integers) -> Floats:
+    """Give the median slope of series that all have as many values."""
+    known = ~np.isnan(values)
+    held = np.ascontiguousarray(values[known].reshape(len(values), -1).T)
+    when = np.broadcast_to(line.astype(np.float64), values.shape)[known].reshape(len(values), -1).T
+    n = len(held)
     made = np.empty((n * (n - 1) // 2, held.shape[1]))
     begin = 0
     for lag in range(1, n):
@@ -142,4 +152,5 @@ def _median_slopes(values: Floats, known: Small, line: Integers, n: int) -> Floa
         begin += n - lag
     ordered = np.ascontiguousarray(made.T)
     ordered.sort(axis=1)  # faster than looking for the middle only
-    return (ordered[:, (len(made) - 1) // 2] + ordered[:, len(made) // 2]) / 2
+    middle: Floats = (ordered[:, (len(made) - 1) // 2] + ordered[:, len(made) // 2]) / 2
+    return middle

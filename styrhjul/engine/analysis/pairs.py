@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from styrhjul.engine.analysis.arrays import Bools, Floats, Integers
-from styrhjul.engine.analysis.blocks import blocks, in_threads
-from styrhjul.engine.analysis.lines import Lines, Singles, common, length, make_ready
+from styrhjul.engine.analysis.blocks import blocks, in_threads, length
+from styrhjul.engine.analysis.lines import Lines, Singles, common, make_ready
 
 GUARD = np.float32(1e-3)
 """A pair whose variance is a smaller part of its square sum than this is computed anew in double precision."""

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from styrhjul.engine.analysis.arrays import Bools, Floats, Integers
-from styrhjul.engine.analysis.blocks import THREADS, blocks, in_threads
+from styrhjul.engine.analysis.blocks import THREADS, blocks, in_threads, length
 from styrhjul.engine.analysis.comparable import AREAS_NEEDED, AT_A_TIME, PAIRS_NEEDED, Prepared, Singles
-from styrhjul.engine.analysis.lines import length
 from styrhjul.engine.analysis.multiple import benjamini_hochberg
 from styrhjul.engine.analysis.pairs_exactly import Exactly, one_exactly
 

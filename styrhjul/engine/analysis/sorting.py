@@ -9,18 +9,20 @@ from styrhjul.engine.analysis.arrays import Floats
 NETWORK_UP_TO = 64
 
 
-def sorted_upright(rows: Floats) -> Floats:
+def sorted_upright(rows: Floats, made: Floats | None = None, spare: Floats | None = None) -> Floats:
     """Sort each column.
 
     Parameters
     ----------
     rows : float64 (values, lines)
         NaN comes last.
+    made, spare : float64 (values, lines) and (values + 1, lines), or None
+        Where the answer is written, and somewhere to sort; None: in new memory.
 
     Returns
     -------
     float64, same shape
-        A new array.
+        `made`, or a new array.
 
     Notes
     -----
@@ -33,15 +35,22 @@ def sorted_upright(rows: Floats) -> Floats:
     [[2.0, 1.0], [3.0, 4.0], [5.0, 9.0]]
 
     """
-    if len(rows) > NETWORK_UP_TO:
-        return np.sort(rows, axis=0)
-    made = list(rows.copy())
-    spare = np.empty(rows.shape[1])
-    for low, high in _comparisons(len(rows)):
-        np.fmin(made[low], made[high], out=spare)  # passes NaN over, while maximum keeps it
-        np.maximum(made[low], made[high], out=made[high])
-        made[low], spare = spare, made[low]
-    return np.stack(made) if made else rows.copy()
+    count, width = rows.shape
+    made = np.empty_like(rows) if made is None else made
+    if count > NETWORK_UP_TO:
+        made[...] = rows
+        made.sort(axis=0)
+        return made
+    spare = np.empty((count + 1, width)) if spare is None else spare
+    spare[:count] = rows
+    *lines, free = spare
+    for low, high in _comparisons(count):
+        np.fmin(lines[low], lines[high], out=free)  # passes NaN over, while maximum keeps it
+        np.maximum(lines[low], lines[high], out=lines[high])
+        lines[low], free = free, lines[low]
+    for row, line in zip(made, lines, strict=True):
+        row[...] = line
+    return made
 
 
 @lru_cache(maxsize=NETWORK_UP_TO + 1)

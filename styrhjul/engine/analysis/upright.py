@@ -12,7 +12,29 @@ from styrhjul.engine.analysis.sorting import sorted_upright
 
 Small = npt.NDArray[np.int8]
 Wholes = npt.NDArray[np.signedinteger]
-NEVER = np.int32(-1_000_000_000)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Room:
+    """Memory for series laid upright, used for block after block: fresh memory takes more time than the computing.
+
+    Each float64 (periods, series), `spare` with one row more; what lies there is gone when the next block is laid.
+    """
+
+    values: Floats
+    moves: Floats
+    ordered: Floats
+    spare: Floats
+
+    @classmethod
+    def of(cls, periods: int, series: int) -> Room:
+        """Lay it out."""
+        values, moves, ordered = np.empty((3, periods, series))
+        return cls(values, moves, ordered, np.empty((periods + 1, series)))
+
+    def narrow(self, series: int) -> Room:
+        """Give the room of fewer series."""
+        return Room(*(getattr(self, name)[:, :series] for name in self.__slots__))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,11 +62,15 @@ class Upright:
     count: Integers
     ordered: Floats
 
+    spare: Floats
+    """Somewhere to compute, as large as the values."""
+
     @property
     def mean(self) -> Floats:
         """Give each series' mean; NaN without values."""
+        known = np.bitwise_and(self.values.view(np.int64), self.mask, out=self.spare.view(np.int64))
         with np.errstate(invalid="ignore"):
-            made: Floats = (self.values.view(np.int64) & self.mask).view(np.float64).sum(axis=0) / self.count
+            made: Floats = known.view(np.float64).sum(axis=0) / self.count
         return made
 
     @property
@@ -56,7 +82,7 @@ class Upright:
         return made
 
 
-def stand_upright(series: Floats, line: Integers, step: Integers) -> Upright:
+def stand_upright(series: Floats, line: Integers, step: Integers, room: Room) -> Upright:
     """Lay series upright and look back from each value to the one before.
 
     Parameters
@@ -67,25 +93,56 @@ def stand_upright(series: Floats, line: Integers, step: Integers) -> Upright:
         When, rising.
     step : int64 (series,)
         The usual distance between periods of each series.
+    room : Room
+        Where to lay them; at least as wide as there are series.
 
     Returns
     -------
     Upright
 
     """
-    values = np.ascontiguousarray(series.T)
-    mask = mask_of(~np.isnan(values))
-    moves = np.empty(values.shape)
-    since, steps, times = np.zeros(values.shape, dtype=np.int32), step.astype(np.int32), line.astype(np.int32)
-    before, when = np.full(values.shape[1], np.nan), np.full(values.shape[1], NEVER)
-    for at, row in enumerate(values):
-        np.subtract(row, before, out=moves[at])
-        np.subtract(times[at], when, out=since[at])
-        wide = mask[at].astype(np.int64)
-        blend(before.view(np.int64), row.view(np.int64), wide)
-        blend(when, times[at], wide.astype(np.int32))
-    adjacent, joined = mask & mask_of(since == steps), mask & mask_of(since <= 2 * steps)
-    return Upright(values, mask, line, moves, adjacent, joined, count_of(mask).astype(np.int64), sorted_upright(values))
+    room = room.narrow(len(series))
+    values, moves = room.values, room.moves
+    np.copyto(values, series.T)
+    known = ~np.isnan(values)
+    mask = mask_of(known)
+    moves[:1] = np.nan
+    np.subtract(values[1:], values[:-1], out=moves[1:])
+    adjacent, joined = np.zeros((2, *values.shape), dtype=np.int8)
+    near, gaps = mask[1:] & mask[:-1], np.diff(line)[:, None]
+    steps = step[:1] if (step == step[:1]).all() else step
+    np.bitwise_and(near, mask_of(gaps == steps), out=adjacent[1:])
+    np.bitwise_and(near, mask_of(gaps <= 2 * steps), out=joined[1:])
+    at, of = _after_holes(known)
+    before = _last_known(known, at, of)
+    moves[at, of] = values[at, of] - values[before, of]
+    since = line[at] - line[before]
+    adjacent[at, of], joined[at, of] = mask_of(since == step[of]), mask_of(since <= 2 * step[of])
+    ordered = sorted_upright(values, room.ordered, room.spare)
+    count = count_of(mask).astype(np.int64)
+    return Upright(values, mask, line, moves, adjacent, joined, count, ordered, room.spare[: len(values)])
+
+
+def _after_holes(known: Bools) -> tuple[Integers, Integers]:
+    """Return the places of values without one the period before but with one earlier."""
+    found = np.zeros(known.shape, dtype=bool)
+    earlier = np.zeros(known.shape[1], dtype=bool)
+    for at in range(1, len(known)):
+        np.greater(known[at], known[at - 1], out=found[at])
+        found[at] &= earlier
+        earlier |= known[at - 1]
+    places: tuple[Integers, Integers] = np.divmod(np.flatnonzero(found), max(known.shape[1], 1))
+    return places
+
+
+def _last_known(known: Bools, at: Integers, of: Integers) -> Integers:
+    """Return the period of the last value before each place; there is one."""
+    before = at - 1
+    left = np.arange(len(at))
+    while left.size:
+        left = left[~known[before[left], of[left]]]
+        before[left] -= 1
+    return before
 
 
 def count_of(true: Bools | Small) -> npt.NDArray[np.int16]:

@@ -90,8 +90,8 @@ def test_the_vectors_of_other_programs_at_once() -> None:
 
 
 def test_blocks_do_not_matter(monkeypatch) -> None:
-    monkeypatch.setattr("styrhjul.engine.analysis.many_series.AT_A_TIME", 1000)
-    monkeypatch.setattr("styrhjul.engine.analysis.many_series.IN_CACHE", 300)
+    for name, size in (("AT_A_TIME", 1000), ("TOGETHER", 300), ("ALONE", 400)):
+        monkeypatch.setattr(f"styrhjul.engine.analysis.many_series.{name}", size)
     values = np.tile(some_series(1), (40, 1))
     found, once = many_series(values), many_series(values[:120])
     for name in ("signals", "p", "slope", "moving_range", "crossings"):
