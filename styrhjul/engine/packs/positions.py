@@ -16,6 +16,8 @@ MOST_LEVELS = 24
 
 # The C parser where PyYAML was built with it: same language, a tenth of the time.
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_BRACKETS = {("flow", "sequence"): "[]", ("flow", "mapping"): "{}"}
+_KEY = re.compile(r"[\s-]*([a-z][a-z0-9_]*)\s*:")
 _NUMBER = re.compile(r"-?\d{1,9}")
 _UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
@@ -57,7 +59,7 @@ def read_document(file: str, raw: bytes) -> Document:
         _refuse_what_can_grow(file, text)
         root = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
-        raise PackError([_syntax_fault(file, error)]) from error
+        raise PackError([_open_bracket(file, text, error) or _syntax_fault(file, error)]) from error
     if not isinstance(root, yaml.MappingNode):
         raise PackError(
             [Fault(file, 1, "", "holds no keys", "begin with `format: 2` and `key:`", FaultCode.EMPTY)],
@@ -105,6 +107,18 @@ def _refuse_what_can_grow(file: str, text: str) -> None:
 
 def _stop(file: str, line: int, message: str, mend: str, code: FaultCode = FaultCode.FORBIDDEN_YAML) -> None:
     raise PackError([Fault(file, line, "", message, mend, code)])
+
+
+def _open_bracket(file: str, text: str, error: yaml.YAMLError) -> Fault | None:
+    """Return where a bracket was opened that is never closed, when that is what the parser stopped at."""
+    sign = _BRACKETS.get(tuple((getattr(error, "context", None) or "").split()[-2:]))
+    opened, stopped = getattr(error, "context_mark", None), getattr(error, "problem_mark", None)
+    if sign is None or opened is None or stopped is None:
+        return None
+    line, key = opened.line + 1, _KEY.match(text.split("\n")[opened.line])
+    message = f"`{sign[0]}` is opened here and is not closed before line {stopped.line + 1}"
+    mend = f"write `{sign[1]}` where it ends, and a comma between its items"
+    return Fault(file, line, key[1] if key else "", message, mend, FaultCode.SYNTAX)
 
 
 def _syntax_fault(file: str, error: yaml.YAMLError) -> Fault:

@@ -84,6 +84,8 @@ SAID: Final = (
     gettext_noop("remove what is no pack"),
     gettext_noop("is not valid YAML: %(problem)s"),
     gettext_noop("check indentation, colons and quotes"),
+    gettext_noop("`%(sign)s` is opened here and is not closed before line %(line)s"),
+    gettext_noop("write `%(sign)s` where it ends, and a comma between its items"),
     gettext_noop("has a key that is no word"),
     gettext_noop("write `key: value`"),
     gettext_noop("stands twice (first on line %(line)s)"),

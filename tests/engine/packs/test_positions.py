@@ -35,6 +35,24 @@ def test_more_than_a_megabyte_is_refused(orebro, faults_of):
     assert fault.code is FaultCode.TOO_LARGE
 
 
+@pytest.mark.parametrize(
+    ("text", "line", "key", "said"),
+    [
+        ("format: 2\nname: [oj\nwheel: x\n", 2, "name", "`[` is opened here and is not closed before line 3"),
+        ("a:\n  - label: {sv: x\nb: y\n", 2, "label", "`{` is opened here and is not closed before line 3"),
+        ("format: 2\nkey:\n  [a, b\n", 3, "", "`[` is opened here and is not closed before line 4"),
+    ],
+)
+def test_a_bracket_that_is_left_open_is_told_where_it_was_opened(faults_of, text, line, key, said):
+    (fault,) = faults_of(text)
+    assert (fault.code, fault.line, fault.key, fault.message) == (FaultCode.SYNTAX, line, key, said)
+
+
+def test_an_anchor_is_told_by_its_own_line(faults_of):
+    (fault,) = faults_of("format: 2\nkey: x\na: &a [x]\nb: *a\n")
+    assert (fault.code, fault.line) == (FaultCode.FORBIDDEN_YAML, 3)
+
+
 LAUGHS = "a: &a [x, x]\n" + "".join(f"{b}: &{b} [*{a}, *{a}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True))
 
 
