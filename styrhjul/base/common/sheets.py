@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import Any, Final
 
 import openpyxl
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from styrhjul.base.common.faults import Fault
@@ -24,6 +24,24 @@ MOST_ROWS: Final = 5_000
 MOST_COLUMNS: Final = 60
 LONGEST: Final = 500
 OLD_EXCEL: Final = b"\xd0\xcf\x11\xe0"
+ZIPPED: Final = b"PK"
+OTHER_KINDS: Final = (
+    (b"%PDF", gettext_lazy("a PDF")),
+    (b"\x89PNG", gettext_lazy("a picture")),
+    (b"\xff\xd8\xff", gettext_lazy("a picture")),
+    (b"GIF8", gettext_lazy("a picture")),
+    (b"{\\rtf", gettext_lazy("a text document")),
+    (b"\x1f\x8b", gettext_lazy("a packed file")),
+    (b"7z\xbc\xaf", gettext_lazy("a packed file")),
+    (b"Rar!", gettext_lazy("a packed file")),
+)
+"""What files that are no lists begin with."""
+OTHER_PACKED: Final = (
+    ("content.xml", gettext_lazy("an OpenDocument file")),
+    ("word/", gettext_lazy("a text document")),
+    ("ppt/", gettext_lazy("a presentation")),
+)
+"""What lies in packed files that are no Excel books."""
 FORMULA_SIGNS: Final = frozenset("=+-@\t\r")
 _TURNING: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -53,17 +71,18 @@ class Row:
         return self.cells.get(key, "")
 
 
-def read(content: bytes, columns: Sequence[Column]) -> list[Row]:
+def read(content: bytes, columns: Sequence[Column], *, name: str = "") -> list[Row]:
     """Return the rows of a list, empty ones left out, each cell as text under its column's key.
 
     Formulas are text and are never worked out. Raises Fault with what to do when the file cannot be read,
-    lacks a column or holds more than a list does.
+    lacks a column or holds more than a list does; the file's name tells a damaged Excel book from other files.
     """
     if not content.strip():
         raise Fault(_("The file is empty."), field="file")
     if len(content) > MOST_BYTES:
         raise Fault(_("The file is too large: a list may be at most 2 MB."), field="file")
-    lines = _from_excel(content) if content.startswith(b"PK") else _from_csv(content)
+    _refuse_other_kinds(content)
+    lines = _from_excel(content) if content.startswith(ZIPPED) else _from_csv(content, name)
     head_number, head = next(lines, (0, []))
     places = _places(head, columns)
     rows: list[Row] = []
@@ -76,6 +95,16 @@ def read(content: bytes, columns: Sequence[Column]) -> list[Row]:
     if not rows:
         raise Fault(_("The list has no rows under its head on row %(row)s.") % {"row": head_number}, field="file")
     return rows
+
+
+def _refuse_other_kinds(content: bytes) -> None:
+    kind = next((kind for sign, kind in OTHER_KINDS if content.startswith(sign)), None)
+    if kind:
+        raise _not_accepted(str(kind))
+
+
+def _not_accepted(kind: str) -> Fault:
+    return Fault(_("The file is %(kind)s. A list has to be saved as CSV or .xlsx.") % {"kind": kind}, field="file")
 
 
 def _places(head: Sequence[str], columns: Sequence[Column]) -> dict[str, int]:
@@ -115,8 +144,8 @@ def _clean(text: str, number: int) -> str:
     return flat
 
 
-def _from_csv(content: bytes) -> Iterator[tuple[int, list[str]]]:
-    text = _decoded(content)
+def _from_csv(content: bytes, name: str) -> Iterator[tuple[int, list[str]]]:
+    text = _decoded(content, name)
     first = next((line for line in text.splitlines() if line.strip()), "")
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(";,\t", key=first.count), strict=True)
     number = 1
@@ -132,7 +161,7 @@ def _from_csv(content: bytes) -> Iterator[tuple[int, list[str]]]:
         ) from error
 
 
-def _decoded(content: bytes) -> str:
+def _decoded(content: bytes, name: str) -> str:
     """Return the text: UTF-8, UTF-16 as Excel writes it, or the old Swedish Windows code page."""
     if content.startswith(OLD_EXCEL):
         raise Fault(_("The file is of the old Excel kind. Save it as .xlsx or CSV."), field="file")
@@ -144,7 +173,16 @@ def _decoded(content: bytes) -> str:
             continue
         if not any(unicodedata.category(sign) == "Cc" and sign not in "\t\r\n" for sign in text):
             return text
+    if name.casefold().endswith((".xlsx", ".xlsm")):
+        raise _damaged()
     raise Fault(_("The file is not text in a known encoding. Save it as CSV UTF-8 or .xlsx."), field="file")
+
+
+def _damaged() -> Fault:
+    return Fault(
+        _("The Excel file is damaged and cannot be opened. Open it in Excel and save it anew as .xlsx or CSV."),
+        field="file",
+    )
 
 
 def _from_excel(content: bytes) -> Iterator[tuple[int, list[str]]]:
@@ -153,9 +191,13 @@ def _from_excel(content: bytes) -> Iterator[tuple[int, list[str]]]:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = archive.infolist()
             fits = len(entries) <= MOST_ENTRIES and sum(entry.file_size for entry in entries) <= MOST_UNPACKED
-        rows = _sheet(content) if fits else None
+            held = tuple(entry.filename for entry in entries)
+        other = next((str(kind) for sign, kind in OTHER_PACKED if any(one.startswith(sign) for one in held)), "")
+        rows = _sheet(content) if fits and not other else None
     except Exception as error:  # a damaged or hostile file fails in any way
-        raise Fault(_("The workbook cannot be read. Save it anew as .xlsx or CSV."), field="file") from error
+        raise _damaged() from error
+    if other:
+        raise _not_accepted(other)
     if rows is None:
         raise Fault(_("The workbook unpacks to more than a list holds."), field="file")
     yield from rows

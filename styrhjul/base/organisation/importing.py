@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from styrhjul.base.common import trace
 from styrhjul.base.common.faults import Fault
 from styrhjul.base.common.sheets import Column, Row
 from styrhjul.base.steering.queries import model_in_force, pack_in_force, pack_of
+from styrhjul.base.steering.words import word
 from styrhjul.engine.packs.schema import Entry
 
 STARTS: Final = Column("starts", ("från", "from", "starts", "startar", "gäller från"))
@@ -53,6 +55,21 @@ class What(models.TextChoices):
     ENDED = "ended", gettext_lazy("the role ends")
     UNCHANGED = "unchanged", gettext_lazy("unchanged")
     FAULTY = "faulty", gettext_lazy("faulty")
+
+
+def _counted(what: What, count: int) -> str:
+    words: dict[What, str] = {
+        What.NEW: ngettext("%(count)s is new", "%(count)s are new", count),
+        What.MOVED: ngettext("%(count)s is moved", "%(count)s are moved", count),
+        What.RENAMED: ngettext("%(count)s is renamed", "%(count)s are renamed", count),
+        What.AREA: ngettext("%(count)s has a new statistical area", "%(count)s have a new statistical area", count),
+        What.CLOSED: ngettext("%(count)s is closed", "%(count)s are closed", count),
+        What.APPOINTED: ngettext("%(count)s is given a role", "%(count)s are given a role", count),
+        What.ENDED: ngettext("%(count)s role ends", "%(count)s roles end", count),
+        What.UNCHANGED: ngettext("%(count)s is unchanged", "%(count)s are unchanged", count),
+        What.FAULTY: ngettext("%(count)s row is faulty", "%(count)s rows are faulty", count),
+    }
+    return words[what] % {"count": count}
 
 
 @dataclass(frozen=True)
@@ -94,15 +111,29 @@ class ImportPlan:
         return [one for one in self.changes if not one.is_faulty and one.what != (What.UNCHANGED,)]
 
     @property
-    def counts(self) -> list[tuple[str, int]]:
-        """Return how many rows do what."""
+    def counts(self) -> list[str]:
+        """Return how many rows do what, in words."""
         counted = Counter(one for change in self.changes for one in change.what)
-        return [(str(one.label), counted[one]) for one in What if counted[one]]
+        return [_counted(one, counted[one]) for one in What if counted[one]]
 
     @property
     def digest(self) -> str:
         """Return what tells this plan from another, so that what is confirmed is what was seen."""
         return trace.sha256(trace.canonical([(c.row, c.key, c.name, c.what) for c in self.changes]))
+
+
+def all_of(*checks: Callable[[], object]) -> None:
+    """Make every check; one Fault says all that they found, each sentence once."""
+    found: list[str] = []
+    for check in checks:
+        try:
+            check()
+        except Fault as fault:
+            found.append(str(fault.sentence))
+        except ValidationError as fault:
+            found += fault.messages
+    if found:
+        raise Fault(" ".join(dict.fromkeys(found)))
 
 
 def day_in(row: Row, key: str) -> date | None:
@@ -135,6 +166,22 @@ def role_in(row: Row) -> str:
     if found is None:
         raise Fault(_("The steering model has no role called %(role)s.") % {"role": row["role"][:40] or "–"})
     return found
+
+
+def kinds_written() -> dict[str, str]:
+    """Return how each kind of unit is written in a list: by its word, or by its key when two share a word."""
+    return _written(pack_in_force().unit_kinds)
+
+
+def roles_written() -> dict[str, str]:
+    """Return how each role is written in a list."""
+    return _written(pack_in_force().roles)
+
+
+def _written(entries: Sequence[Entry]) -> dict[str, str]:
+    words = {entry.key: word(entry.label) for entry in entries}
+    shared = Counter(one.casefold() for one in words.values())
+    return {key: one if shared[one.casefold()] == 1 else key for key, one in words.items()}
 
 
 def _named(own: Sequence[Entry], models: Sequence[Entry], name: str) -> str | None:

@@ -6,7 +6,7 @@ what is taken in is what was looked at.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, ClassVar
 
@@ -22,7 +22,7 @@ from styrhjul.base.common import clock
 from styrhjul.base.common.faults import Conflict, Fault
 from styrhjul.base.common.sheets import Column, Row, read
 from styrhjul.base.organisation import actions, permissions
-from styrhjul.base.organisation.importing import PEOPLE_COLUMNS, UNIT_COLUMNS, ImportPlan
+from styrhjul.base.organisation.importing import PEOPLE_COLUMNS, UNIT_COLUMNS, ImportPlan, kinds_written, roles_written
 from styrhjul.web.organisation import forms
 from styrhjul.web.ui.internal import Internal
 from styrhjul.web.ui.pages import FormPage, Operation, go_on
@@ -35,6 +35,7 @@ class List(Internal):
     """What lists of units and of people have in common on their two pages."""
 
     columns: Sequence[Column] = ()
+    chosen: str = ""
     salt: str = ""
     confirm: str = ""
     upload: str = ""
@@ -43,6 +44,10 @@ class List(Internal):
     def plan(self, rows: Sequence[Row], changes_from: date) -> ImportPlan:
         """Return what the list would change."""
         raise NotImplementedError
+
+    def choices(self) -> Iterable[str]:
+        """Return what may be written in the column where one chooses."""
+        return ()
 
     def beside(self, rows: Sequence[Row], plan: ImportPlan) -> Mapping[str, Any]:
         """Return what else the preview shows."""
@@ -85,23 +90,31 @@ class List(Internal):
 class Units(List):
     """The list of units."""
 
-    columns = UNIT_COLUMNS
+    columns, chosen = UNIT_COLUMNS, "kind"
     salt, upload, confirm = "unit-import", "unit-import", "unit-import-confirm"
 
     def plan(self, rows: Sequence[Row], changes_from: date) -> ImportPlan:
         """Return what the list would change."""
         return actions.plan_units(rows, changes_from=changes_from, by=self.person)
 
+    def choices(self) -> Iterable[str]:
+        """Return the kinds of units."""
+        return kinds_written().values()
+
 
 class People(List):
     """The list of people."""
 
-    columns = PEOPLE_COLUMNS
+    columns, chosen = PEOPLE_COLUMNS, "role"
     salt, upload, confirm = "people-import", "people-import", "people-import-confirm"
 
     def plan(self, rows: Sequence[Row], changes_from: date) -> ImportPlan:
         """Return what the list would change."""
         return actions.plan_people(rows, by=self.person)
+
+    def choices(self) -> Iterable[str]:
+        """Return the roles."""
+        return roles_written().values()
 
 
 class UploadPage(List, FormPage):
@@ -112,12 +125,12 @@ class UploadPage(List, FormPage):
         return {"changes_from": clock.today()}
 
     def context(self, thing: Any) -> Mapping[str, Any]:
-        """Return which columns the list has."""
-        return {"columns": self.columns}
+        """Return which columns the list has, and what may be written in the one where one chooses."""
+        return {"columns": self.columns, "chosen": self.chosen, "choices": self.choices()}
 
     def action(self, thing: Any, data: dict[str, Any]) -> HttpResponseBase:
         """Read the list and show what it would change; nothing is written."""
-        rows = read(data["file"].read(), self.columns)
+        rows = read(data["file"].read(), self.columns, name=data["file"].name)
         return self.preview(rows, data.get("changes_from") or clock.today())
 
 

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET
 from styrhjul.base.common import clock
 from styrhjul.base.common.lists import CSV, as_csv
 from styrhjul.base.organisation import actions, permissions, policies, queries
-from styrhjul.base.organisation.importing import UNIT_COLUMNS
+from styrhjul.base.organisation.importing import UNIT_COLUMNS, kinds_written
 from styrhjul.base.organisation.models import Unit
 from styrhjul.base.steering.queries import pack_in_force
 from styrhjul.base.steering.words import entry, word_for
@@ -254,10 +254,11 @@ def export(request: HttpRequest) -> HttpResponse:
         raise Http404
     day = clock.today()
     codes = {branch.unit.pk: branch.unit.code for branch in queries.tree_on(day)}
-    rows = [[column.heads[0] for column in UNIT_COLUMNS]]
+    rows, kinds = [[column.heads[0] for column in UNIT_COLUMNS]], kinds_written()
     for branch in queries.tree_on(day):
         unit, above = branch.unit, codes.get(branch.parent_id or 0, "")
-        rows.append([unit.code, unit.name, unit.kind, above, str(unit.starts), unit.area, str(unit.ends or "")])
+        kind = kinds.get(unit.kind, unit.kind)
+        rows.append([unit.code, unit.name, kind, above, str(unit.starts), unit.area, str(unit.ends or "")])
     response = HttpResponse(as_csv(rows), content_type=CSV)
     response["Content-Disposition"] = f'attachment; filename="organisation-{day}.csv"'
     return response

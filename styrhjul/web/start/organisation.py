@@ -89,7 +89,7 @@ class Organisation(Lists, OneStep):
     def rows(self, data: Mapping[str, Any]) -> list[Row]:
         """Return the rows of the list."""
         if data.get("file"):
-            return filled_in(read(data["file"].read(), SHORT_COLUMNS))
+            return filled_in(read(data["file"].read(), SHORT_COLUMNS, name=data["file"].name))
         try:
             return filled_in(read(data["pasted"].encode(), SHORT_COLUMNS))
         except Fault as fault:

@@ -88,9 +88,12 @@ FAULTS = {
     "null": (b"kod;namn\na;b\x00", "teckenkodning"),
     "text that turns": ("kod;namn\na;b\u202ec".encode(), "Rad 2"),
     "old Excel": (sheets.OLD_EXCEL + b"\x00" * 600, ".xlsx"),
-    "picture": (b"\x89PNG\r\n\x1a\n" + b"\x00" * 100, "teckenkodning"),
+    "picture": (b"\x89PNG\r\n\x1a\n" + b"\x00" * 100, "Filen är en bild"),
+    "PDF": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "Filen är en PDF. En lista ska sparas som CSV eller .xlsx."),
+    "document": (zipped(**{"word/document.xml": b"<a/>"}), "Filen är ett textdokument"),
+    "OpenDocument": (zipped(**{"content.xml": b"<a/>"}), "OpenDocument"),
     "zip that is no workbook": (zipped(a="b"), ".xlsx"),
-    "broken zip": (b"PK\x03\x04" + b"x" * 300, ".xlsx"),
+    "broken zip": (b"PK\x03\x04" + b"x" * 300, "Excelfilen är skadad"),
     "zip bomb": (zipped(**{"xl/worksheets/sheet1.xml": b"0" * 60_000_000}), "packas upp"),
     "many entries": (zipped(**{f"f{n}": b"" for n in range(300)}), "packas upp"),
     "entity bomb": (with_sheet(BOMB), ".xlsx"),
@@ -105,6 +108,12 @@ def test_what_is_no_list_says_what_to_do(name):
         read(content, COLUMNS)
     assert says in str(caught.value.sentence)
     assert caught.value.field == "file"
+
+
+def test_a_book_whose_beginning_is_lost_is_said_to_be_damaged():
+    with pytest.raises(Fault) as caught:
+        read(bytes(range(256)), COLUMNS, name="Lista.XLSX")
+    assert "Excelfilen är skadad" in str(caught.value.sentence)
 
 
 def test_a_sheet_that_says_it_is_endless_is_read_to_its_bound():

@@ -114,6 +114,20 @@ def test_a_faulty_row_says_why_and_nothing_of_the_list_is_taken(world, name):
     assert everything() == before
 
 
+def test_a_faulty_row_says_all_its_faults_at_once(world):
+    rows = units("x;;rymdstation;saknas;2023-13-45;i våras")
+    says = actions.plan_units(rows, changes_from=FROM, by=world.siv).faulty[0].says
+    for one in ("tomt", "rymdstation", "Ingen organisationsdel har koden ”saknas”.", "2023-13-45", "i våras"):
+        assert one in says
+
+
+def test_a_known_unit_says_all_its_faults_too(world):
+    rows = units("almskolan;Almskolan;avdelning;saknas;2023-13-45;")
+    says = actions.plan_units(rows, changes_from=FROM, by=world.siv).faulty[0].says
+    for one in ("slag", "saknas", "2023-13-45"):
+        assert one in says
+
+
 def test_two_rows_that_stand_under_each_other_are_faulty(world):
     rows = units("a;A;avdelning;b;2024-01-01;", "b;B;avdelning;a;2024-01-01;")
     assert len(actions.plan_units(rows, changes_from=FROM, by=world.siv).faulty) == 2
@@ -183,6 +197,13 @@ def test_a_faulty_person_says_why_and_nobody_is_taken(world, name):
     with pytest.raises(Fault):
         actions.import_people(rows, seen=plan.digest, by=world.siv)
     assert everything() == before
+
+
+def test_a_faulty_person_says_all_faults_at_once(world):
+    rows = people("inte en adress;;kung;saknas;2023-13-45;")
+    says = actions.plan_people(rows, by=world.siv).faulty[0].says
+    for one in ("e-post", "tomt", "kung", "saknas", "2023-13-45"):
+        assert one in says
 
 
 def test_a_closed_account_is_not_appointed(world):

@@ -56,12 +56,24 @@ def test_a_broken_row_shows_row_and_reason_and_nothing_is_taken_in(client, world
     assert everything() == before
 
 
+def test_the_page_says_what_may_be_written_where_one_chooses(client, world):
+    client.force_login(world.siv)
+    for where, words in (("unit-import", "driftnämnd, "), ("people-import", "enhetschef, ")):
+        assert words in client.get(reverse(where)).text
+
+
+def test_the_rows_are_counted_in_sentences(client, world):
+    client.force_login(world.siv)
+    seen = upload(client, GOOD + "björkskolan;Björkskolan;enhet;förvaltningen-grundskola;2015-01-01;\n")
+    assert "1 är ny, 1 byter namn, 1 är oförändrad." in seen.text
+
+
 @pytest.mark.parametrize(
     ("content", "says"),
     [
         ("", "tom"),
         ("kod;namn\na;b", "slag"),
-        (b"PK\x03\x04trasig", "Arbetsboken"),
+        (b"PK\x03\x04trasig", "skadad"),
         (b"\x00\x01\x02", "teckenkodning"),
         ("x" * 2_100_000, "för stor"),
     ],
@@ -123,7 +135,10 @@ def test_the_organisation_written_out_and_read_in_again_changes_nothing(client, 
     client.force_login(world.siv)
     client.post(reverse("unit-rename", args=[world.units[0].pk]), {"name": "=Almskolan", "area": ""})
     written = client.get(reverse("unit-export"))
-    assert "'=Almskolan" in written.content.decode("utf-8-sig")
+    text = written.content.decode("utf-8-sig")
+    assert "'=Almskolan" in text
+    assert ";enhet;" in text
+    assert ";unit;" not in text
     seen = upload(client, written.content)
     assert seen.status_code == 200
     assert "Listan ändrar ingenting" in seen.text

@@ -25,6 +25,7 @@ from styrhjul.base.organisation.importing import (
     Change,
     ImportPlan,
     What,
+    all_of,
     day_in,
     parents_first,
     role_in,
@@ -117,11 +118,16 @@ def _unit(row: Row, known: dict[str, Unit], seen: dict[str, int], changes_from: 
         raise Fault(_("The code is missing."))
     if code in seen:
         raise Fault(_("The same unit as on row %(row)s, with the code %(code)s.") % {"code": code, "row": seen[code]})
-    if above and above not in known:
-        raise Fault(_("There is no unit with the code %(code)s to stand under.") % {"code": above})
-    parent = known.get(above)
-    if code in known:
-        return _changed(row, known[code], parent, changes_from, by)
+    unit, parent = known.get(code), known.get(above)
+    all_of(
+        partial(_name_in, row, Unit) if row["name"] or unit is None else tuple,
+        partial(_kind_in, row, unit) if row["kind"] or unit is None else tuple,
+        partial(_place_in, above, known),
+        partial(day_in, row, "starts"),
+        partial(day_in, row, "ends"),
+    )
+    if unit is not None:
+        return _changed(row, unit, parent, changes_from, by)
     starts = day_in(row, "starts") or changes_from
     known[code] = units.put_unit(
         code=code, name=row["name"], kind=unit_kind_in(row), parent=parent, starts=starts, area=row["area"], by=by
@@ -130,10 +136,22 @@ def _unit(row: Row, known: dict[str, Unit], seen: dict[str, int], changes_from: 
     return _said(row, [What.NEW], _("under %(unit)s from %(day)s") % {"unit": under, "day": starts})
 
 
+def _name_in(row: Row, sort: type[Unit | User]) -> None:
+    sort._meta.get_field("name").clean(row["name"], None)
+
+
+def _kind_in(row: Row, unit: Unit | None) -> None:
+    if unit_kind_in(row) != (unit.kind if unit else unit_kind_in(row)):
+        raise Fault(_("The kind of a unit cannot be changed. Close it and add a new one."))
+
+
+def _place_in(code: str, known: dict[str, Unit]) -> None:
+    if code and code not in known:
+        raise Fault(_("There is no unit with the code “%(code)s”.") % {"code": code})
+
+
 def _changed(row: Row, unit: Unit, parent: Unit | None, changes_from: date, by: User) -> Change:
     what, says = [], []
-    if row["kind"] and unit_kind_in(row) != unit.kind:
-        raise Fault(_("The kind of a unit cannot be changed. Close it and add a new one."))
     if row["name"] and row["name"] != unit.name:
         what.append(What.RENAMED)
         says.append(_("was called %(name)s") % {"name": unit.name})
@@ -175,6 +193,7 @@ def _people(rows: list[Row], by: User) -> ImportPlan:
 def _person(row: Row, known: dict[str, User], places: dict[str, Unit], by: User) -> Change:
     what, says = [], []
     user = known.get(row["email"].casefold())
+    _refuse_faults(row, user, places)
     if user is None:
         user = people.add_user(email=row["email"], name=row["name"], by=by)
         what.append(What.NEW)
@@ -182,8 +201,6 @@ def _person(row: Row, known: dict[str, User], places: dict[str, Unit], by: User)
         says.append(_("was called %(name)s") % {"name": user.name})
         people.rename_user(user, name=row["name"], by=by)
         what.append(What.RENAMED)
-    if bool(row["role"]) != bool(row["unit_code"]):
-        raise Fault(_("A role needs its unit, and a unit its role."))
     if row["role"]:
         done, said = _appointed(row, user, places, by)
         what += done
@@ -192,10 +209,25 @@ def _person(row: Row, known: dict[str, User], places: dict[str, Unit], by: User)
     return _said(row, what, ", ".join(says), key="email")
 
 
+def _refuse_faults(row: Row, user: User | None, places: dict[str, Unit]) -> None:
+    all_of(
+        partial(User._meta.get_field("email").clean, row["email"], None) if user is None else tuple,
+        partial(_name_in, row, User) if row["name"] or user is None else tuple,
+        partial(_role_and_unit, row),
+        partial(role_in, row) if row["role"] else tuple,
+        partial(_place_in, row["unit_code"], places),
+        partial(day_in, row, "starts"),
+        partial(day_in, row, "ends"),
+    )
+
+
+def _role_and_unit(row: Row) -> None:
+    if bool(row["role"]) != bool(row["unit_code"]):
+        raise Fault(_("A role needs its unit, and a unit its role."))
+
+
 def _appointed(row: Row, user: User, places: dict[str, Unit], by: User) -> tuple[list[What], list[str]]:
-    role, unit = role_in(row), places.get(row["unit_code"])
-    if unit is None:
-        raise Fault(_("There is no unit with the code %(code)s.") % {"code": row["unit_code"]})
+    role, unit = role_in(row), places[row["unit_code"]]
     starts, ends = day_in(row, "starts") or clock.today(), day_in(row, "ends")
     held = Appointment.objects.filter(overlapping(starts, ends), user=user, role=role, unit=unit).first()
     where = {"role": row["role"], "unit": unit.name}
