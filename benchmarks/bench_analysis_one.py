@@ -14,6 +14,8 @@ from styrhjul.engine.analysis.multiple import strong_pairs
 from styrhjul.engine.analysis.patterns import screen
 
 COUNT, PART = 6000, 600
+MATRICES = 3
+"""What one against all is products with, each as large as the results: where there are values, the values, squares."""
 PAIRS = COUNT * (COUNT - 1) // 2
 
 
@@ -37,7 +39,8 @@ def one_against_all(run: Run) -> None:
     run.figures["one against all, ms"] = {name: 1000 * taken for name, taken in times.items()}
     times_faster = times["pandas, 600"] * COUNT / PART / times["ours, 6,000"]
     run.at_least("G4", "times faster than DataFrame.corrwith", times_faster, 20, 80)
-    run.at_least("G4", "share of the speed of reading", times["reading"] / times["ours, 6,000"], 0.4)
+    through = MATRICES * times["reading"] / times["ours, 6,000"]
+    run.at_least("G4", "share of the speed of reading, of what the products go through", through, 0.4)
 
 
 def tests_of(pairs: int) -> tuple[np.ndarray, np.ndarray]:

@@ -13,7 +13,7 @@ from styrhjul.engine.analysis.many_ranks import middle_shares
 
 PAIRS_NEEDED, AREAS_NEEDED = 60, 30
 """Fewer values in common than this, or from fewer municipalities, are not compared."""
-AT_A_TIME = 16
+AT_A_TIME = 32
 """Indicators searched at once: a block stays in the processor's cache."""
 ROWS = 10
 """Indicators made ready at once."""

@@ -7,16 +7,16 @@ import numpy as np
 import numpy.typing as npt
 
 from styrhjul.engine.analysis.arrays import SIGN, Floats, Good, Integers
-from styrhjul.engine.analysis.blocks import blocks, in_threads
+from styrhjul.engine.analysis.blocks import THREADS, blocks, even_blocks, in_threads
 from styrhjul.engine.analysis.ranks import COMPARED_NEEDED, DISTINCT_NEEDED
 from styrhjul.engine.analysis.tie_keys import LOW_BITS, MISSING, tie_keys
 
-ROWS = 128
-"""Occasions sorted at a time."""
+ROWS, FEWEST = 1024, 64
+"""Occasions sorted at a time, and so few that they are not worth sharing among threads."""
 
 FEW_TELL = 16
 """So many values of a line are looked at before all of them."""
-SHIFT = 32
+SHORT, LONG = 15, 32
 
 Singles = npt.NDArray[np.float32]
 Decimals = npt.NDArray[np.float32] | npt.NDArray[np.float64]
@@ -57,10 +57,12 @@ class _Places:
     compared: Integers
     distinct: Integers
 
-    @property
     def twice(self) -> npt.NDArray[np.int32]:
-        """Give twice the middle of each group of equal values, counted from 0."""
-        return 2 * self.rank + self.size - 2
+        """Give twice the middle of each group of equal values, counted from 0, in the memory of the sizes."""
+        made = np.add(self.size, self.rank, out=self.size)
+        made += self.rank
+        made -= 2
+        return made
 
     @property
     def known(self) -> npt.NDArray[np.int32]:
@@ -116,7 +118,7 @@ def many_ranks(values: npt.ArrayLike, good: Sequence[Good] | Good) -> ManyRanks:
     def place(rows: slice) -> None:
         places = _places(table[rows] * turned[rows, None])
         n = places.compared.astype(np.int32)[:, None]
-        twice, known = places.twice, places.known
+        known, twice = places.known, places.twice()
         rank[rows], compared[rows] = places.rank, places.compared
         _shares(twice, known, -50 / np.maximum(n, 1), 100, percentile[rows])
         shown = coloured[rows] & (places.compared >= COMPARED_NEEDED) & (places.distinct >= DISTINCT_NEEDED)
@@ -124,7 +126,7 @@ def many_ranks(values: npt.ArrayLike, good: Sequence[Good] | Good) -> ManyRanks:
         code = (twice >= 3 * n).view(np.int8) - (twice <= n).view(np.int8) + np.int8(2)
         np.multiply(code, known.astype(np.int8) * shown[:, None], out=colour[rows])
 
-    in_threads(place, blocks(len(table), ROWS))
+    in_threads(place, even_blocks(len(table), min(ROWS, max(-(-len(table) // THREADS), FEWEST))))
     return ManyRanks(rank, percentile, colour, compared)
 
 
@@ -198,7 +200,8 @@ def middle_shares(values: npt.NDArray[np.floating], made: npt.NDArray[np.floatin
     for rows in blocks(len(values), ROWS):
         places = _places(values[rows])
         half = 0.5 / np.maximum(places.compared, 1)
-        _shares(places.twice, places.known, half[:, None], -0.5, made[rows])
+        known, twice = places.known, places.twice()
+        _shares(twice, known, half[:, None], -0.5, made[rows])
 
 
 def _shares(
@@ -225,18 +228,22 @@ def _places(values: npt.NDArray[np.floating]) -> _Places:
     before = np.arange(0, lines * others, max(others, 1))
     size = np.diff(begins, append=lines * others)
     rank = begins + 1 - np.repeat(before, groups)
-    compared = np.count_nonzero(ordered != MISSING, axis=1)
-    lacking = compared < others
+    lacking = ordered[:, -1] == MISSING if others else np.zeros(lines, dtype=bool)
     last = np.cumsum(groups)[lacking] - 1  # those without a value come last, as one group
-    of_group = (rank << SHIFT) | size
+    compared = np.full(lines, others)
+    compared[lacking] -= size[last]
+    # Both in one number, so that they are told and carried to their places together; a short one if there is room.
+    kind: type[np.int32 | np.int64] = np.int32 if others < 1 << SHORT else np.int64
+    shift = kind(SHORT if kind is np.int32 else LONG)
+    of_group = (rank.astype(kind) << shift) | size.astype(kind)
     of_group[last] = 0
-    told = np.repeat(of_group, size)
     columns += before[:, None]
-    packed = np.empty(lines * others, dtype=np.int64)
-    packed[columns.reshape(-1)] = told
+    packed = np.empty(lines * others, dtype=kind)
+    packed[columns.reshape(-1)] = np.repeat(of_group, size)
     packed = packed.reshape(lines, others)
-    small = (packed & ((1 << SHIFT) - 1)).astype(np.int32)
-    return _Places((packed >> SHIFT).astype(np.int32), small, compared, groups - lacking)
+    rank = (packed >> shift).astype(np.int32, copy=False)
+    packed &= (kind(1) << shift) - kind(1)
+    return _Places(rank, packed.astype(np.int32, copy=False), compared, groups - lacking)
 
 
 def _sorted_packed(keys: Integers) -> tuple[Integers, Integers]:

@@ -35,7 +35,7 @@ def patterns_step(subject: Subject) -> StepEvidence:
     line = Line(periods[kept], measured, ("",) * len(measured))
     return replace(
         frame("patterns", say_patterns(search, titles, measure.language, len(kin)), line, line.last, measure),
-        municipalities=int(search.between.areas.max(initial=0)),
+        municipalities=search.municipalities,
         numbers={
             "tested": search.tested,
             "robust": search.robust,

@@ -24,7 +24,7 @@ class Correlations:
     Attributes
     ----------
     r : −1 to 1; NaN: too few pairs or nothing varies.
-    pairs, areas : values compared, and municipalities they come from.
+    pairs, areas : values compared, and municipalities they come from; areas 0 where nothing was computed exactly.
     p : probability by municipality clusters, NaN where r is; q : adjusted for all tested pairs.
 
     """
@@ -39,6 +39,14 @@ class Correlations:
     def tested(self) -> Bools:
         """Tell which of the others could be tested."""
         return ~np.isnan(self.r)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Screened:
+    """Result of `screen`; arrays of one entry for each of the others: r and pairs as in `Correlations`."""
+
+    r: Floats
+    pairs: Integers
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +78,7 @@ class PatternSearch:
     Attributes
     ----------
     found : the strongest ones.
+    municipalities : how many have values of the indicator.
     tested : how many pairs of levels were tested.
     robust, loose : how many there are in all that hold in both questions, and in only one.
     same_thing : places of those taken for the same thing.
@@ -77,6 +86,7 @@ class PatternSearch:
     """
 
     found: tuple[Pattern, ...]
+    municipalities: int
     tested: int
     robust: int
     loose: int
@@ -85,8 +95,8 @@ class PatternSearch:
     within: Correlations
 
 
-def screen(own: Singles, others: Singles) -> Correlations:
-    """Correlate one prepared indicator with many in single precision, without probabilities (they are 1).
+def screen(own: Singles, others: Singles) -> Screened:
+    """Correlate one prepared indicator with many in single precision, without probabilities.
 
     Parameters
     ----------
@@ -97,7 +107,7 @@ def screen(own: Singles, others: Singles) -> Correlations:
 
     Returns
     -------
-    Correlations
+    Screened
         Within 1e-4 of `one_exactly`, and the same pairs tested.
 
     Notes
@@ -114,7 +124,7 @@ def screen(own: Singles, others: Singles) -> Correlations:
     asked = np.stack((mine.astype(np.float32), o, o * o), axis=1)
     count = len(others)
     found = np.zeros((6, count))  # n and the sums of x, xx, y, xy, yy over the common places
-    areas = np.zeros(count, dtype=np.int64)
+    enough = np.zeros(count, dtype=bool)
 
     def look(share: slice) -> None:
         # Rows are laid in the same few places again and again: fresh memory takes more time than the computing.
@@ -129,17 +139,25 @@ def screen(own: Singles, others: Singles) -> Correlations:
             found[:3, block] = (there @ asked).T
             found[3:5, block] = (z @ asked[:, :2]).T
             found[5, block] = np.square(z, out=z) @ asked[:, 0]
-            some &= mine
-            areas[block] = some.reshape(rows, -1, own.shape[1]).any(axis=1).sum(axis=1)
+            enough[block] = _have_areas(found[0, block], some, mine, own.shape[1])
 
     in_threads(look, blocks(count, max(-(-count // THREADS), AT_A_TIME)))
     n, x_sum, xx, y_sum, xy, yy = found
     share = 1 / np.maximum(n, 1)
     spread = np.sqrt(np.maximum(xx - x_sum**2 * share, 0) * np.maximum(yy - y_sum**2 * share, 0))
-    tested = (n >= PAIRS_NEEDED) & (areas >= AREAS_NEEDED) & (spread > 1e-5 * n)
+    tested = (n >= PAIRS_NEEDED) & enough & (spread > 1e-5 * n)
     r = np.where(tested, (xy - x_sum * y_sum * share) / np.where(tested, spread, 1), np.nan)
-    p = np.where(tested, 1.0, np.nan)
-    return Correlations(np.clip(r, -1, 1), n.astype(np.int64), areas, p, p)
+    return Screened(np.clip(r, -1, 1), n.astype(np.int64))
+
+
+def _have_areas(n: Floats, known: Bools, mine: Bools, areas: int) -> Bools:
+    """Say which lines share values of enough areas; where more are common than so few could have, none are counted."""
+    periods = len(mine) // max(areas, 1)
+    enough: Bools = n >= AREAS_NEEDED * max(periods, 1)
+    doubtful = np.flatnonzero(~enough & (n >= PAIRS_NEEDED))
+    common = (known[doubtful] & mine).reshape(len(doubtful), periods, areas)
+    enough[doubtful] = np.count_nonzero(common.any(axis=1), axis=1) >= AREAS_NEEDED
+    return enough
 
 
 def find_patterns(own: Prepared, others: Prepared, relatives: Bools, *, most: int = 8) -> PatternSearch:
@@ -200,15 +218,17 @@ def find_patterns(own: Prepared, others: Prepared, relatives: Bools, *, most: in
     either = int(np.sum(counts[0] | counts[1]))
     twins = tuple(np.flatnonzero(same).tolist())
     tested = int(between.tested.sum())
-    return PatternSearch(found, tested, int(robust.sum()), either - int(robust.sum()), twins, between, within)
+    here = int((~np.isnan(own.levels[0])).any(axis=0).sum())
+    return PatternSearch(found, here, tested, int(robust.sum()), either - int(robust.sum()), twins, between, within)
 
 
-def _adjusted(screened: Correlations, candidates: Integers, exact: Exactly, hidden: Bools) -> Correlations:
+def _adjusted(screened: Screened, candidates: Integers, exact: Exactly, hidden: Bools) -> Correlations:
     """Put the candidates' exact answers among the screened ones, and adjust for all that were tested."""
-    r, p = screened.r.copy(), screened.p.copy()
-    r[candidates], p[candidates] = exact.r, exact.p
+    r, p = screened.r.copy(), np.where(np.isnan(screened.r), np.nan, 1.0)
+    areas = np.zeros(len(r), dtype=np.int64)
+    r[candidates], p[candidates], areas[candidates] = exact.r, exact.p, exact.areas
     r[hidden] = p[hidden] = np.nan
-    return Correlations(r, screened.pairs, screened.areas, p, benjamini_hochberg(p))
+    return Correlations(r, screened.pairs, areas, p, benjamini_hochberg(p))
 
 
 def _size(between: Floats, within: Floats) -> Floats:

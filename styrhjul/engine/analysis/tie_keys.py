@@ -36,14 +36,14 @@ def tie_keys(values: npt.ArrayLike) -> Integers:
     (True, True, True)
 
     """
-    given = np.asarray(values, dtype=np.float64) + 0.0  # −0 becomes 0
-    bits = given.view(np.int64)
-    size = bits & _SIZE
-    size += 1 << (LOW_BITS - 1)
-    size &= ~((1 << LOW_BITS) - 1)
-    # The sign goes on again: −1 for a negative value, else nil.
-    sign = bits >> np.int64(63)
-    keys = (size ^ sign) - sign
+    given = np.asarray(values, dtype=np.float64)
+    keys: Integers = (given + 0.0).view(np.int64)  # −0 becomes 0
+    sign = keys >> np.int64(63)  # −1 for a negative value, else nil
+    keys &= _SIZE
+    keys += 1 << (LOW_BITS - 1)
+    keys &= ~((1 << LOW_BITS) - 1)
+    keys ^= sign
+    keys -= sign
     if keys.size and (keys.max() > MISSING or keys.min() <= -MISSING):  # a missing value in an unusual dress
         keys[np.isnan(given)] = MISSING
     return keys

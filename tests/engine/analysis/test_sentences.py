@@ -280,7 +280,7 @@ def search(kinds, tested=100):
     found = tuple(Pattern(place, kind, -0.42, -0.3, 900, 280, 9, 10) for place, kind in enumerate(kinds))
     nothing = Correlations(*[np.zeros(0)] * 5)
     robust = sum(kind == "robust" for kind in kinds)
-    return PatternSearch(found, tested, robust, len(kinds) - robust, (), nothing, nothing)
+    return PatternSearch(found, 280, tested, robust, len(kinds) - robust, (), nothing, nothing)
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])
