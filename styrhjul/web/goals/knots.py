@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from styrhjul.base.thread.models import Kind, Node
 from styrhjul.web.goals.trunk import trunk_of
-from styrhjul.web.ui.addresses import address_of
+from styrhjul.web.ui.addresses import address_of, title_beside_kind
 from styrhjul.web.ui.pages import Context, DetailPage
 
 
@@ -21,6 +21,7 @@ class ThreadPage(DetailPage):
         return {
             "kind": Kind(thing.kind).label,
             "href": address_of(thing),
+            "title": title_beside_kind(thing),
             "trunk": [*trunk.above, trunk.here],
             "is_first": not trunk.above and not trunk.why,
             "why": trunk.why,

@@ -14,7 +14,7 @@ from styrhjul.base.steering.words import word
 from styrhjul.base.thread.models import Kind, Node
 from styrhjul.base.thread.queries import Direction, Knot, walk
 from styrhjul.web.goals.thread import ALONE, by_level, level_words
-from styrhjul.web.ui.addresses import address_of
+from styrhjul.web.ui.addresses import address_of, title_beside_kind
 from styrhjul.web.ui.pieces import ThreadRow
 from styrhjul.wheel.goals.models import Goal
 from styrhjul.wheel.goals.policies import level_known
@@ -75,7 +75,7 @@ def trunk_of(node: Node, user: User) -> Trunk:
     on_trunk = _on_trunk(node, why, user)
     return Trunk(
         above=_rings([known[pk] for pk in on_trunk if pk in known]),
-        here=ThreadRow(_level_of(node, known.get(node.pk)), node.title, current=True),
+        here=ThreadRow(_level_of(node, known.get(node.pk)), title_beside_kind(node), current=True),
         why=_groups([knot for knot in why if knot.node.pk not in on_trunk], known, node),
         came=_groups(came, known, node),
     )
@@ -161,4 +161,4 @@ def _branch(node: Node, home: int) -> ThreadRow:
     """Return a branch; its unit is named when it is another than that of the thing itself and the title is silent."""
     is_said = node.unit_id == home or node.unit.name in node.title
     note = "" if is_said else f", {node.unit.name}"
-    return ThreadRow("", node.title, address_of(node), note=note, branch=True)
+    return ThreadRow("", title_beside_kind(node), address_of(node), note=note, branch=True)

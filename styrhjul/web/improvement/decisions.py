@@ -19,7 +19,7 @@ from styrhjul.base.decisions.queries import files_of, frozen
 from styrhjul.base.organisation.permissions import is_appointed
 from styrhjul.base.thread.models import Kind
 from styrhjul.web.goals.trunk import margin_of
-from styrhjul.web.ui.addresses import address_of
+from styrhjul.web.ui.addresses import address_of, title_beside_kind
 from styrhjul.web.ui.context import address
 from styrhjul.web.ui.formats import number
 from styrhjul.web.ui.internal import Internal
@@ -117,6 +117,7 @@ class DecisionDetail(Internal, DetailPage):
             "read_href": address("report-read", thing.about_id) if is_report else "",
             "about_href": address_of(thing.about),
             "about_kind": Kind(thing.about.kind).label,
+            "about_title": title_beside_kind(thing.about),
             "files": files_of(thing),
             "file_href": address("report-file", thing.about_id) if is_report else "",
             "thread": margin_of(thing.node, self.user),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from styrhjul.base.organisation.models import Unit
 from styrhjul.base.thread.models import Kind, Node
+from styrhjul.web.ui.addresses import title_beside_kind
 from styrhjul.web.ui.forms import Form, TextField
 from styrhjul.wheel.improvement.models import ConsequenceFor
 from styrhjul.wheel.improvement.states import ProposalState
@@ -29,7 +30,7 @@ def origin_choices(nodes: Sequence[Node]) -> list[tuple[str, list[tuple[str, str
     by_kind: dict[str, list[tuple[str, str]]] = {}
     for node in nodes:
         kind = str(Kind(node.kind).label).capitalize()
-        by_kind.setdefault(kind, []).append((str(node.pk), f"{node.title} ({node.unit.name})"))
+        by_kind.setdefault(kind, []).append((str(node.pk), f"{title_beside_kind(node)} ({node.unit.name})"))
     return list(by_kind.items())
 
 

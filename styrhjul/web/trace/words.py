@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from styrhjul.base.decisions.models import Manner
+from styrhjul.base.organisation.models import StartStep
 from styrhjul.base.thread.models import Audience
 from styrhjul.wheel.followup.states import AnalysisState, ReportState
 from styrhjul.wheel.improvement.models import ConsequenceFor
@@ -109,6 +110,7 @@ EVENT_WORDS: Final[dict[str, Promise]] = {
 
 # What the details of an entry are called.
 DETAIL_WORDS: Final[dict[str, Promise]] = {
+    "accent": _("accent colour"),
     "accept": _("accepted"),
     "area": _("statistical area"),
     "aspect": _("aspect"),
@@ -121,40 +123,55 @@ DETAIL_WORDS: Final[dict[str, Promise]] = {
     "colour": _("colour"),
     "consequences": _("consequences"),
     "contribution": _("contribution"),
+    "cost": _("cost"),
     "decided_by": _("decided by"),
     "decided_on": _("decided on"),
     "decimals": _("decimals"),
     "decision": _("decision"),
     "definition": _("definition"),
+    "description": _("description"),
     "direction": _("direction"),
     "effect": _("effect"),
     "effort": _("effort"),
     "email": _("e-mail"),
     "ends": _("to"),
     "erased": _("erased"),
+    "expected_effect": _("expected effect"),
+    "first": _("from"),
+    "followed_up_by": _("followed up by"),
     "gone": _("gone"),
     "goal": _("goal"),
     "ground": _("ground"),
     "group": _("group"),
+    "holds": _("it holds"),
+    "how": _("how"),
     "in_force_from": _("in force from"),
     "indicator": _("indicator"),
     "key": _("what"),
     "keys": _("what"),
     "kind": _("kind"),
+    "last": _("to"),
+    "leap": _("a leap"),
     "level": _("level"),
+    "logo": _("logo"),
     "manner": _("how"),
     "measure_unit": _("measure unit"),
+    "measured_by": _("measured by"),
     "media_type": _("kind of file"),
     "month": _("month"),
+    "moves": _("what stands where"),
     "name": _("name"),
     "national": _("national indicator"),
     "new": _("new"),
+    "note": _("note"),
     "occasion": _("occasion"),
     "old": _("before"),
     "on": _("day"),
     "origin": _("comes from"),
+    "owner": _("responsible"),
     "paragraph": _("paragraph"),
     "parent": _("under"),
+    "people": _("number of persons"),
     "period": _("period"),
     "plan": _("plan"),
     "question": _("question"),
@@ -163,6 +180,7 @@ DETAIL_WORDS: Final[dict[str, Promise]] = {
     "record_number": _("record number"),
     "rhythm": _("how often"),
     "role": _("role"),
+    "rows": _("rows"),
     "section": _("section"),
     "sha256": _("checksum"),
     "starts": _("from"),
@@ -174,13 +192,27 @@ DETAIL_WORDS: Final[dict[str, Promise]] = {
     "unit": _("unit"),
     "urgency": _("urgency"),
     "value": _("value"),
+    "verdict": _("decision"),
     "version": _("version"),
+    "what": _("what"),
     "why": _("why"),
+    "year": _("year"),
+}
+# What an entry is about when that is no thing with a page.
+SUBJECT_WORDS: Final[dict[str, Promise]] = {
+    "draft": _("draft"),
+    "installation": _("the installation"),
+    "look": _("name and look"),
+    "model": _("steering model"),
+    "organisation": _("the organisation"),
+    "statistics": _("the statistics"),
+    "words": _("the municipality's own words"),
     "year": _("year"),
 }
 # Details whose values are choices of ours.
 CHOICES: Final[dict[str, tuple[type[TextChoices], ...]]] = {
-    "state": (ActivityState, PlanState, ReportState, AnalysisState, ProposalState, InputState),
+    "state": (ActivityState, PlanState, ReportState, AnalysisState, ProposalState, InputState, StartStep.State),
+    "verdict": (ProposalState,),
     "direction": (Direction,),
     "group": (Group,),
     "rhythm": (Rhythm,),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import override
 
 from styrhjul.base.thread.models import Kind, Node
 
@@ -25,6 +26,21 @@ PAGES: dict[Kind, str] = {
 def address_of(node: Node) -> str:
     """Return the address of a thing's page; nothing for a kind that has no page."""
     return address(node.kind, node.pk)
+
+
+def title_beside_kind(node: Node) -> str:
+    """Return the title of a thing as it is written beside its kind: without the kind that it begins with."""
+    before, colon, rest = node.title.partition(": ")
+    return rest if colon and rest and before.casefold() in kind_words(node.kind) else node.title
+
+
+def kind_words(kind: str) -> set[str]:
+    """Return what a kind is called in every language that titles are written in."""
+    words = set()
+    for language in ("sv", "en"):
+        with override(language):
+            words.add(str(Kind(kind).label).casefold())
+    return words
 
 
 def address(kind: str, pk: int) -> str:

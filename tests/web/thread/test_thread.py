@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import reverse
 
-from styrhjul.base.thread.models import Kind
+from styrhjul.base.thread.models import Kind, Node
 from styrhjul.web.goals.trunk import margin_of
 from styrhjul.web.ui.addresses import PAGES, address
 from tests.goal_scenes import activity, follow
@@ -31,6 +31,15 @@ def test_says_why_it_is_here_and_what_came_of_it(world, chain, seen_by):
     assert "Alla läser i trean" in came
     assert "Läsgrupper i trean" in came
     assert reverse("goal-detail", args=[chain.school.pk]) in came
+
+
+def test_the_kind_that_a_heading_says_is_not_said_again(world, chain, seen_by):
+    doing = activity(world, chain.school)
+    Node.objects.filter(pk=doing.pk).update(title="Aktivitet: Läsgrupper")
+    for thing in (chain.school, doing):
+        text = seen_by(world.bo, reverse("thread", args=[thing.pk]))[1]
+        assert ">Läsgrupper<" in text
+        assert ">Aktivitet: " not in text
 
 
 def test_what_is_named_for_others_ends_the_way(world, chain, seen_by):
