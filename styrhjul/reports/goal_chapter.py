@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from styrhjul.reports.blocks import Card, Cell, Column, Fact, Facts, Mark, Paragraph, Ratings, Row, Verdict
+from styrhjul.reports.blocks import Card, Cell, Column, Fact, Facts, Paragraph, Ratings, Row, Verdict
+from styrhjul.reports.marks import add_ratings_below, mark, marks_cell, whose
 from styrhjul.reports.numbering import Builder
-from styrhjul.reports.words import ABSENT, day, first_sentence, number, paragraphs
+from styrhjul.reports.words import ABSENT, day, first_sentence, number, paragraphs, short_day
 from styrhjul.wheel.followup import content as frozen
-
-
-def mark(rating: frozen.Rating, *, with_level: bool = False) -> Mark:
-    """Return the mark of a rating, with the short name of its level where several stand together."""
-    return Mark(rating["sign"], rating["word"], rating["short"] if with_level else "")
 
 
 def verdict(ratings: list[frozen.Rating], sentence: str) -> Verdict:
@@ -31,7 +27,7 @@ def ratings_block(ratings: list[frozen.Rating], proposed: frozen.Proposed | None
         return Paragraph(_("No rating has been given."), look="absent")
     cards = tuple(
         Card(
-            ", ".join(filter(None, (rating["level_word"], rating.get("occasion")))),
+            whose(rating),
             mark(rating),
             rating["reason"],
             _("%(name)s, %(day)s") % {"name": rating["by"], "day": day(rating["on"], language)},
@@ -54,6 +50,7 @@ def add_goal(builder: Builder, goal: frozen.Goal, year: int) -> None:
         add_indicator(builder, indicator, year)
     builder.heading(2, _("Ratings"), listed=False)
     builder.add(ratings_block(goal["ratings"], goal["proposed"], builder.language))
+    add_ratings_below(builder, goal.get("below", []))
     _add_activities(builder, goal)
     _add_remedies(builder, goal)
 
@@ -151,7 +148,8 @@ def _add_places(builder: Builder, indicator: frozen.Indicator) -> None:
     for place in places:
         by_year = {value["year"]: value["value"] for value in place["values"]}
         values = [by_year.get(year) for year in years] + ([place["women"], place["men"]] if split else [])
-        rated = Cell(marks=(mark(place["rating"]),)) if place["rating"] else Cell(ABSENT)
+        alone = Cell(marks=(mark(place["rating"]),)) if place["rating"] else Cell(ABSENT)
+        rated = marks_cell(several, ABSENT) if (several := place.get("ratings")) else alone
         cells = (Cell(number(value, indicator["decimals"], builder.language)) for value in values)
         lines.append(Row((Cell(place["unit"]), *cells, rated)))
     caption = _("%(title)s by unit, %(unit)s") % {"title": indicator["title"], "unit": indicator["measure_unit"]}
@@ -167,17 +165,16 @@ def _add_activities(builder: Builder, goal: frozen.Goal) -> None:
         builder.add(Paragraph(_("The goal has no activity in the plan."), look="absent"))
         return
     columns = (
-        Column(_("Activity"), share=4),
-        Column(_("Unit"), share=3),
-        Column(_("State"), share=2),
-        Column(_("Until"), share=3),
-        Column(_("Effect"), share=4),
+        Column(_("Activity"), share=5),
+        Column(_("State"), share=3),
+        Column(_("Until")),
+        Column(_("Effect"), share=7),
     )
     rows = [
         Row(tuple(Cell(text) for text in (
-            one["title"], one["unit"], one["state_word"],
-            day(one["until"], builder.language) if one["until"] else ABSENT, one["effect"] or _("not described"),
-        )))
+            one["title"], one["state_word"],
+            short_day(one["until"], builder.language) if one["until"] else ABSENT, one["effect"] or _("not described"),
+        )), one["unit"])
         for one in goal["activities"]
     ]  # fmt: skip
     builder.table(_("Activities for the goal and their effect"), columns, rows)
@@ -188,15 +185,14 @@ def _add_remedies(builder: Builder, goal: frozen.Goal) -> None:
         return
     builder.heading(2, _("What we do next"), listed=False)
     columns = (
-        Column(_("Remedy"), share=4),
-        Column(_("Unit"), share=3),
-        Column(_("State"), share=2),
-        Column(_("How it is followed up"), share=4),
+        Column(_("Remedy"), share=6),
+        Column(_("State"), share=3),
+        Column(_("How it is followed up"), share=6),
     )
     rows = [
         Row(tuple(Cell(text) for text in (
-            one["title"], one["unit"], one["state_word"], one["follow_up"] or _("not described"),
-        )))
-        for one in goal["remedies"]
+            one["title"], one["state_word"], one["follow_up"] or _("not described"),
+        )), one["unit"])
+        for one in sorted(goal["remedies"], key=lambda one: one["unit"])
     ]  # fmt: skip
     builder.table(_("Remedies ahead"), columns, rows)

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from styrhjul.reports.blocks import Cell, Column, Fact, Facts, Paragraph, Row
-from styrhjul.reports.goal_chapter import mark, ratings_block, verdict
+from styrhjul.reports.goal_chapter import ratings_block, verdict
+from styrhjul.reports.marks import level_heads, mark, marks_cell, rated_cell
 from styrhjul.reports.numbering import Builder
-from styrhjul.reports.words import ABSENT, capital, day, paragraphs
+from styrhjul.reports.words import ABSENT, capital, paragraphs, short_day
 from styrhjul.wheel.followup import content as frozen
 
 
@@ -24,13 +25,12 @@ def add_summary(builder: Builder, content: frozen.Report) -> None:
         return
     builder.add(Paragraph(_counted(goals)))
     builder.add(*(Paragraph(text) for text in (_departing(goals), *_missing(goals, content["year"])) if text))
-    given_at = (rating["short"] for goal in goals for rating in goal["ratings"])
-    levels = list(dict.fromkeys((*content.get("levels", ()), *given_at)))
-    columns = (Column(_("Goal"), share=6), *(Column(level, share=2) for level in levels))
+    levels = level_heads(content)
+    columns = (Column(_("Goal"), share=5), *(Column(head, share=3) for head in levels.values()))
     rows = []
     for goal in goals:
         given = {rating["short"]: rating for rating in goal["ratings"]}
-        cells = (_rated(given.get(level)) for level in levels)
+        cells = (rated_cell(given.get(level)) for level in levels)
         rows.append(Row((Cell(goal["title"]), *cells)))
     builder.table(_("The goals and how each level rates them"), columns, rows)
 
@@ -49,20 +49,19 @@ def _counted(goals: list[frozen.Goal]) -> str:
     """Count the goals by colour, each by the highest level that has rated it; the unrated are said too."""
     count = Counter(goal["ratings"][-1]["word"] for goal in goals if goal["ratings"])
     parts = [
-        ngettext("%(colour)s for %(count)s goal", "%(colour)s for %(count)s goals", some)
-        % {"count": some, "colour": word}
+        ngettext("%(colour)s for one goal", "%(colour)s for %(count)s goals", some) % {"count": some, "colour": word}
         for word, some in count.most_common()
     ]
     said = [
-        ngettext("The report covers %(count)s goal.", "The report covers %(count)s goals.", len(goals))
+        ngettext("The report covers one goal.", "The report covers %(count)s goals.", len(goals))
         % {"count": len(goals)}
     ]
+    if len(goals) == 1 and parts:
+        return f"{said[0]} {_('The rating is %(colours)s.') % {'colours': next(iter(count))}}"
     if parts:
         said.append(_("The rating is %(colours)s.") % {"colours": _listed(parts)})
     if unrated := sum(not goal["ratings"] for goal in goals):
-        said.append(
-            ngettext("%(count)s goal is not rated.", "%(count)s goals are not rated.", unrated) % {"count": unrated}
-        )
+        said.append(ngettext("One goal is not rated.", "%(count)s goals are not rated.", unrated) % {"count": unrated})
     return " ".join(said)
 
 
@@ -73,14 +72,6 @@ def _listed(parts: list[str]) -> str:
 def _departing(goals: list[frozen.Goal]) -> str:
     titles = [goal["title"] for goal in goals if any(rating["departs"] for rating in goal["ratings"])]
     return _("The levels rate differently: %(goals)s.") % {"goals": "; ".join(titles)} if titles else ""
-
-
-def _rated(rating: frozen.Rating | None) -> Cell:
-    """Return a level's mark, with its occasion when it is of an earlier one, or that it has not rated."""
-    if rating is None:
-        return Cell(_("not rated"))
-    earlier = rating.get("occasion")
-    return Cell(f"{capital(earlier)}:" if earlier else "", marks=(mark(rating),))
 
 
 def _missing(goals: list[frozen.Goal], year: int) -> list[str]:
@@ -147,9 +138,9 @@ def _matrix_cell(cell: frozen.MatrixCell | None) -> Cell:
     if not cell["ratings"]:
         return Cell(_("not handed in"))
     words = {rating["word"] for rating in cell["ratings"]}
-    if len(words) == 1:
+    if len(words) == 1 and not any(rating.get("occasion") for rating in cell["ratings"]):
         return Cell(marks=(mark(cell["ratings"][-1]),))
-    return Cell(marks=tuple(mark(rating, with_level=True) for rating in cell["ratings"]))
+    return marks_cell(cell["ratings"], ABSENT)
 
 
 def add_units(builder: Builder, units: list[frozen.UnitLine]) -> None:
@@ -158,10 +149,11 @@ def add_units(builder: Builder, units: list[frozen.UnitLine]) -> None:
         return
     builder.heading(1, _("Units in the report"))
     columns = (Column(_("Unit"), share=4), Column(_("Kind"), share=3), Column(_("Report"), share=3),
-               Column(_("Overall rating"), share=3))  # fmt: skip
+               Column(_("Overall rating"), share=4))  # fmt: skip
     rows = []
     for unit in units:
-        overall = Cell(marks=(mark(unit["overall"]),)) if unit["overall"] else Cell(ABSENT)
+        alone = Cell(marks=(mark(unit["overall"]),)) if unit["overall"] else Cell(_("no overall rating"))
+        overall = marks_cell(several, ABSENT) if (several := unit.get("ratings")) else alone
         kind, state = capital(unit["kind_word"]), capital(unit["state_word"])
         rows.append(Row((Cell(unit["name"]), Cell(kind), Cell(state), overall)))
     builder.table(_("Units and their own reports"), columns, rows)
@@ -173,14 +165,14 @@ def add_assurances(builder: Builder, assurances: list[frozen.Assurance]) -> None
         return
     builder.heading(1, _("Assured improvements"))
     columns = (Column(_("Improvement"), share=5), Column(_("Unit"), share=3), Column(_("State"), share=3),
-               Column(_("Checked"), share=2))  # fmt: skip
+               Column(_("Checked")))  # fmt: skip
     rows = [
         Row(
             (
                 Cell(one["title"]),
                 Cell(one["unit"]),
                 Cell(one["state_word"]),
-                Cell(day(one["checked_on"], builder.language) if one["checked_on"] else ABSENT),
+                Cell(short_day(one["checked_on"], builder.language) if one["checked_on"] else ABSENT),
             )
         )
         for one in assurances
@@ -220,7 +212,7 @@ def _add_source_table(builder: Builder, sources: list[frozen.Source]) -> None:
     columns = [Column(_("Source"), share=4), Column(_("Publisher"), share=3), Column(_("Remark"), share=4)]
     rows = [[Cell(one["title"]), Cell(one["publisher"]), Cell(one["note"] or "")] for one in sources]
     if any(one["fetched"] for one in sources):
-        columns.insert(2, Column(_("Fetched"), share=2))
+        columns.insert(2, Column(_("Fetched")))
         for row, one in zip(rows, sources, strict=True):
-            row.insert(2, Cell(day(one["fetched"], builder.language) if one["fetched"] else ABSENT))
+            row.insert(2, Cell(short_day(one["fetched"], builder.language) if one["fetched"] else ABSENT))
     builder.table(_("Sources of the numbers"), tuple(columns), [Row(tuple(row)) for row in rows])

@@ -11,6 +11,7 @@ from styrhjul.engine.rounding import rounded
 
 ABSENT = "–"
 NO_BREAK = "\u00a0"
+MONTH_LETTERS = 3
 
 
 def number(value: float | None, decimals: int, language: str) -> str:
@@ -32,13 +33,21 @@ def day(iso: str, language: str) -> str:
     return str(written).replace(" ", NO_BREAK)
 
 
+def short_day(iso: str, language: str) -> str:
+    """Write a date in a table, never broken over lines: 13 mar 2026."""
+    when = date.fromisoformat(iso[:10])
+    month = str(format_date(when, format="MMM", locale=_locale(language)))[:MONTH_LETTERS]
+    return NO_BREAK.join((str(when.day), month, str(when.year)))
+
+
 def _locale(language: str) -> str:
     return {"en": "en_GB"}.get(language, "sv_SE")
 
 
 def paragraphs(text: str) -> list[str]:
-    """Return the paragraphs of a text: blank lines divide, single line breaks do not."""
-    return [" ".join(part.split()) for part in text.replace("\r\n", "\n").split("\n\n") if part.strip()]
+    """Return the paragraphs of a text: blank lines divide, and the lines of each stand as they were written."""
+    lines = [" ".join(line.split()) for line in text.replace("\r\n", "\n").split("\n")]
+    return [part.strip("\n") for part in "\n".join(lines).split("\n\n") if part.strip("\n")]
 
 
 def capital(text: str) -> str:

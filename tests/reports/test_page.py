@@ -133,3 +133,12 @@ def test_an_indicator_without_an_outcome_of_the_year_is_folded_but_for_what_it_s
     assert fold[1] == old["title"]
     assert html.index(old["outcome_sentence"]) < fold.start()
     assert html.index("Diagram 2.") > fold.start()
+
+
+def test_lines_that_were_written_apart_stay_apart():
+    content = sample.report(goals=1)
+    content["texts"][0]["body"] = "- en punkt\n- två"
+    content["goals"][0]["ratings"][0]["reason"] = "Ett skäl.\nEtt till."
+    html = page(build(content))
+    assert "- en punkt<br>- två" in html
+    assert "Ett skäl.<br>Ett till." in html

@@ -187,7 +187,7 @@ def test_goals_with_nothing_reported_never_look_good():
     goal.update(ratings=[], proposed=None, analysis=None, activities=[], remedies=[], parents=[])
     goal["indicators"][0].update(rows=[], women=[], men=[], places=[], charts=[], target=None)
     text = " ".join(texts(rendered(content)))
-    assert "1 mål är inte bedömt." in text
+    assert "Ett mål är inte bedömt." in text
     for said in ("Inte bedömt", "Ingen analys är avslutad.", "Inget utfall är ifyllt.", "Ingen bedömning är lämnad."):
         assert said in text
 
@@ -214,3 +214,20 @@ def test_ten_goals_with_three_indicators_each_come_out_whole():
     reader = rendered(sample.report(goals=10, indicators=3))
     sys.stdout.write(f"{len(reader.pages)} pages in {time.perf_counter() - began:.1f} s\n")
     assert len([one for one in elements(reader) if one["/S"] == "/Figure"]) == 30
+
+
+def test_lines_that_were_written_apart_stay_apart():
+    content = sample.report(goals=1)
+    content["texts"][0]["body"] = "- en punkt\r\n- två"
+    content["goals"][0]["ratings"][0]["reason"] = "Ett skäl.\nEtt till."
+    told = "\n".join(page.extract_text() for page in rendered(content).pages).splitlines()
+    assert {"- en punkt", "- två", "Ett skäl.", "Ett till."} <= {line.strip() for line in told}
+
+
+def test_a_row_of_a_table_is_never_parted_over_two_pages():
+    content = sample.report(goals=1, indicators=1)
+    effect = " ".join(["Först här."] + ["Mer text om det som hände."] * 12 + ["Sist här."])
+    activity = content["goals"][0]["activities"][0]
+    content["goals"][0]["activities"] = [{**activity, "effect": effect} for _ in range(9)]
+    for page in texts(rendered(content)):
+        assert page.count("Först här.") == page.count("Sist här.")

@@ -11,7 +11,7 @@ from styrhjul.base.organisation.queries import units_below
 from styrhjul.wheel.followup import content
 from styrhjul.wheel.followup.actions import decide_report
 from styrhjul.wheel.followup.models import Report
-from styrhjul.wheel.followup.queries.report_goals import end_of
+from styrhjul.wheel.followup.queries.report_ratings import end_of
 from styrhjul.wheel.followup.queries.reports import in_language, report_content
 from styrhjul.wheel.improvement.queries import assured_in
 

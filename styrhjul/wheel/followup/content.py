@@ -121,7 +121,9 @@ class Proposed(TypedDict):
 
 
 class Place(TypedDict):
-    """The outcome of one unit below, with its own rating."""
+    """The outcome of one unit below, with how it is rated: by the last level, and by each."""
+
+    ratings: NotRequired[list[Rating]]
 
     unit: str
     values: list[Value]
@@ -179,8 +181,18 @@ class Remedy(TypedDict):
     follow_up: str | None
 
 
+class RatedBelow(TypedDict):
+    """A goal of a unit below that serves the goal, and what each level says of it."""
+
+    unit: str
+    title: str
+    ratings: list[Rating]
+
+
 class Goal(TypedDict):
-    """A goal with everything that was said of it."""
+    """A goal with everything that was said of it; `below` are the rated goals of the units below."""
+
+    below: NotRequired[list[RatedBelow]]
 
     level_word: str
     title: str
@@ -237,7 +249,9 @@ class SectionText(TypedDict):
 
 
 class UnitLine(TypedDict):
-    """A unit that the report covers and how far its own report has come."""
+    """A unit that the report covers, how far its own report has come, and what each level says of it as a whole."""
+
+    ratings: NotRequired[list[Rating]]
 
     name: str
     kind_word: str
@@ -273,9 +287,10 @@ class Versions(TypedDict):
 
 
 class Report(TypedDict):
-    """The whole content of a report; `levels` are the short words of the levels that rate."""
+    """The whole content of a report; `levels` are the short words of the levels that rate, `level_words` the whole."""
 
     levels: NotRequired[list[str]]
+    level_words: NotRequired[list[str]]
 
     format: Literal[1]
     municipality: Municipality

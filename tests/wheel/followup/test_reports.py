@@ -126,7 +126,7 @@ def test_it_tells_what_the_units_below_measure_in_one_table(reported):
     goal = next(one for one in report_content(reported.report)["goals"] if one["title"] == "Stöd i tid")
     reading = goal["indicators"][1]
     assert reading["title"] == "Elever som läser säkert"
-    assert reading["outcome_sentence"] == "0 av 1 organisationsdel når sitt målvärde."
+    assert reading["outcome_sentence"] == "Almskolan når inte sitt målvärde."
     (place,) = reading["places"]
     assert (place["unit"], place["values"][-1]["value"]) == ("Almskolan", 78.5)
 
@@ -197,12 +197,44 @@ def test_a_goal_without_a_rating_on_the_occasion_shows_the_latest_with_its_occas
     early = actions.start_report(reported.town.board, occasion="annual_report", year=2023, by=reported.jo)
     said = report_content(early)
     assert said["levels"] == ["egen", "prog", "kom"]
+    assert said["level_words"] == ["Egen bedömning", "Programnämndens bedömning", "Kommunens slutbedömning"]
     goal = next(one for one in said["goals"] if one["title"] == "Stöd i tid")
     assert [(one["word"], one["occasion"]) for one in goal["ratings"]] == [
         ("gul", "delårsrapport 2 2023"), ("röd", "delårsrapport 2 2023"),
     ]  # fmt: skip
     now = next(one for one in report_content(reported.report)["goals"] if one["title"] == "Stöd i tid")
     assert [one["occasion"] for one in now["ratings"]] == [None, None]
+
+
+def test_the_rating_of_the_year_at_each_level_of_a_unit_below_is_told_with_occasion_and_reason(reported):
+    town = reported.town
+    given = {"goal": town.school_goal, "year": 2023}
+    for level, colour, occasion, reason, by in (
+        ("own", "yellow", "interim_2", "Läsningen går bra.", town.world.alva),
+        ("municipality", "red", "interim_2", "För få når målet.", town.ulla),
+        ("own", "green", "annual_report", "Nu läser alla.", town.world.alva),
+    ):
+        actions.rate(town.school, level=level, colour=colour, occasion=occasion, reason=reason, by=by, **given)
+    actions.rate(
+        town.school, level="own", colour="red", occasion="interim_2", reason="Glapp.", year=2023, by=town.world.alva
+    )
+    annual = actions.start_report(town.board, occasion="annual_report", year=2023, by=reported.jo)
+    said = report_content(annual)
+    goal = next(one for one in said["goals"] if one["title"] == "Stöd i tid")
+    expected = [
+        ("Egen bedömning", "grön", None, "Nu läser alla.", False),
+        ("Kommunens slutbedömning", "röd", "delårsrapport 2 2023", "För få når målet.", False),
+    ]
+    names = ("level_word", "word", "occasion", "reason", "departs")
+    (below,) = goal["below"]
+    assert (below["unit"], below["title"]) == ("Almskolan", "Alla läser i trean")
+    (place,) = goal["indicators"][-1]["places"]
+    for ratings in (below["ratings"], place["ratings"]):
+        assert [tuple(one[name] for name in names) for one in ratings] == expected
+    school = next(one for one in said["units"] if one["name"] == "Almskolan")
+    assert [(one["word"], one["occasion"]) for one in school["ratings"]] == [("röd", "delårsrapport 2 2023")]
+    interim = next(one for one in report_content(reported.report)["goals"] if one["title"] == "Stöd i tid")
+    assert [(one["word"], one["departs"]) for one in interim["below"][0]["ratings"]] == [("gul", False), ("röd", True)]
 
 
 def test_a_goal_that_the_board_is_rated_on_is_told_of_though_nothing_measures_it(reported):

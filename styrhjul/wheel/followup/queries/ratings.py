@@ -130,8 +130,15 @@ def _entry(level: RatingLevel, rating: Rating | None, below: Rating | None, pack
     if rating is None:
         return LevelRating(level, word(level.label), word(level.short), None, None, departs=False)
     said, scale = level_of(rating) or level, pack.rating.scale
-    departs = below is not None and key_in(scale, rating.colour) != key_in(scale, below.colour)
+    apart = below is not None and key_in(scale, rating.colour) != key_in(scale, below.colour)
+    departs = apart and below is not None and _is_of_same(rating, below, pack)
     return LevelRating(level, word(said.label), word(said.short), rating, colour_of(rating), departs)
+
+
+def _is_of_same(one: Rating, other: Rating, pack: Pack) -> bool:
+    """Tell whether two ratings were given on one occasion: what is said at different times doesn't depart."""
+    at = [(rating.year, key_in(pack.occasions, rating.occasion)) for rating in (one, other)]
+    return at[0] == at[1]
 
 
 def ratings_of_goal(goal: Goal, user: User, *, rated: Unit, occasion: str, year: int) -> list[LevelRating]:

@@ -9,12 +9,10 @@ from datetime import date
 from django.db.models import F, Prefetch, Q, prefetch_related_objects
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from styrhjul.base.common import clock
 from styrhjul.base.organisation.queries import units_below
 from styrhjul.base.steering.queries import pack_of_year
-from styrhjul.base.steering.words import entry, keys_in, word, word_for
+from styrhjul.base.steering.words import entry, word, word_for
 from styrhjul.base.thread.models import Audience
 from styrhjul.wheel.followup import content
 from styrhjul.wheel.followup.models import Rating, Report
@@ -22,7 +20,7 @@ from styrhjul.wheel.followup.policies import pack_behind_report
 from styrhjul.wheel.followup.queries.ratings import proposed_colour, side_by_side
 from styrhjul.wheel.followup.queries.report_analyses import analyses_of, analyses_told
 from styrhjul.wheel.followup.queries.report_numbers import Numbers, indicator_content, numbers_of, values_content
-from styrhjul.wheel.followup.queries.report_ratings import ratings_content
+from styrhjul.wheel.followup.queries.report_ratings import end_of, occasions_until, ratings_content
 from styrhjul.wheel.followup.queries.report_remedies import remedies
 from styrhjul.wheel.goals.models import Goal, GoalParent
 from styrhjul.wheel.indicators.models import Group, Indicator, Rhythm, Source
@@ -45,23 +43,17 @@ class Gathered:
     remedies: dict[int, list[content.Remedy]]
 
 
-def end_of(report: Report) -> date:
-    """Return the last day that a report covers: the end of its year, or today while the year goes on."""
-    return min(clock.today(), date(report.year, 12, 31))
-
-
 def goals_of(report: Report) -> list[Goal]:
     """Return the goals a report answers for, from the top down.
 
-    They are those that its unit's plans of the year take up, the unit's own, and those rated on the occasion. A
+    They are those that its unit's plans of the year take up, the unit's own, and those rated until the occasion. A
     decided report is read by the whole organisation, so a goal that is kept to named persons is never in one.
     """
     place, year = report.place_id, report.year
     planned = Q(pk__in=Goal.objects.filter(plans__place=place, plans__year=year).values("pk"))
     own = Q(node__unit=place, starts__year__lte=year) & (Q(ends=None) | Q(ends__gt=date(year, 1, 1)))
     pack = pack_behind_report(report)
-    occasions = keys_in(pack.occasions, report.occasion)
-    given = Rating.objects.filter(rated=place, occasion__in=occasions, year=year, goal__isnull=False)
+    given = Rating.objects.filter(rated=place, occasion__in=occasions_until(report), year=year, goal__isnull=False)
     rated = Q(pk__in=given.values("goal"))
     measured = (planned | own) & Q(indicators__isnull=False)
     known = Goal.objects.filter(measured | rated).exclude(node__audience=Audience.NAMED)
@@ -72,19 +64,11 @@ def goals_of(report: Report) -> list[Goal]:
 
 
 def goals_content(report: Report, given: Collection[Rating]) -> list[content.Goal]:
-    """Return everything a report says of its goals; `given` are the ratings on its occasion at its units."""
+    """Return everything a report says of its goals; `given` are the year's ratings at its units."""
     goals = goals_of(report)
     gathered = _gather(report, goals, given)
     drawn: dict[int, str] = {}
     return [_goal_content(report, goal, gathered, drawn) for goal in goals]
-
-
-def ratings_given(report: Report) -> list[Rating]:
-    """Return the standing ratings on the occasion, of the unit that reports and those below it."""
-    places = units_below(report.place, end_of(report)).values("pk")
-    occasions = keys_in(pack_behind_report(report).occasions, report.occasion)
-    rows = Rating.objects.filter(rated__in=places, occasion__in=occasions, year=report.year).standing()
-    return list(rows.select_related("by", "node__unit").order_by("at", "pk"))
 
 
 def _gather(report: Report, goals: list[Goal], given: Collection[Rating]) -> Gathered:
@@ -110,13 +94,8 @@ def _gather(report: Report, goals: list[Goal], given: Collection[Rating]) -> Gat
 
 
 def _before(report: Report, goals: Collection[Goal]) -> dict[int, list[Rating]]:
-    """Return what the unit's work toward some goals was rated the last time before the report's occasion."""
-    known = pack_behind_report(report).occasions
-    asked = {key: one.until.on(report.year) for one in known for key in one.keys}
-    last = asked.get(report.occasion, end_of(report))
-    earlier = {key for key, until in asked.items() if until < last}
-    in_time = Q(year__lt=report.year) | Q(year=report.year, occasion__in=earlier)
-    rows = Rating.objects.filter(in_time, rated=report.place_id, goal__in=goals).standing()
+    """Return what the unit's work toward some goals was rated the last time before the report's year."""
+    rows = Rating.objects.filter(year__lt=report.year, rated=report.place_id, goal__in=goals).standing()
     rounds: dict[int, dict[tuple[int, date], list[Rating]]] = {}
     for one in rows.select_related("by", "node__unit").order_by("at", "pk"):
         occasion = entry(pack_of_year(one.year).occasions, one.occasion)
@@ -188,7 +167,7 @@ def _activity(activity: Activity, on: date) -> content.Activity:
     return {
         "title": activity.title,
         "unit": activity.unit.name,
-        "state_word": _("late") if is_late else str(ActivityState(activity.state).label),
+        "state_word": str((ActivityState.DELAYED if is_late else ActivityState(activity.state)).label),
         "effect": activity.effect or None,
         "until": last.isoformat() if last else None,
     }
@@ -211,8 +190,9 @@ def _goal_content(report: Report, goal: Goal, gathered: Gathered, drawn: dict[in
         "level_word": capfirst(word_for(levels, goal.level)),
         "title": goal.title,
         "parents": [{"level_word": capfirst(word_for(levels, one.level)), "title": one.title} for one in above],
-        "indicators": [*indicators, *_of_units(goal, gathered)],
-        "ratings": ratings_content(side_by_side(ratings), of=report),
+        "indicators": [*indicators, *_of_units(report, goal, gathered)],
+        "ratings": ratings_content(side_by_side(ratings), report),
+        "below": _rated_below(report, goal, gathered),
         "proposed": {"word": word(proposed.colour.label), "reason": proposed.reason} if proposed else None,
         "analysis": gathered.analyses.get(goal.pk),
         "activities": gathered.activities.get(goal.pk, []),
@@ -220,23 +200,31 @@ def _goal_content(report: Report, goal: Goal, gathered: Gathered, drawn: dict[in
     }
 
 
-def _of_units(goal: Goal, gathered: Gathered) -> list[content.Indicator]:
+def _rated_below(report: Report, goal: Goal, gathered: Gathered) -> list[content.RatedBelow]:
+    """Return what each level says of the goals of the units below that serve a goal, those that are rated."""
+    return [
+        {
+            "unit": one.unit.name,
+            "title": one.title,
+            "ratings": ratings_content(side_by_side(gathered.ratings[one.pk]), report),
+        }
+        for one in gathered.below.get(goal.pk, [])
+        if one.pk in gathered.ratings
+    ]
+
+
+def _of_units(report: Report, goal: Goal, gathered: Gathered) -> list[content.Indicator]:
     """Return what the units below measure themselves, one table for all that call it the same."""
     alike: dict[tuple[str, str, int], list[tuple[Goal, Indicator]]] = {}
     for below in gathered.below.get(goal.pk, []):
         for one in below.indicators.all():
             if one.source == Source.OWN and one.rhythm == Rhythm.YEAR:
                 alike.setdefault((one.title, one.measure_unit, one.decimals), []).append((below, one))
-    return [_places(several, gathered) for several in alike.values()]
+    return [_places(report, several, gathered) for several in alike.values()]
 
 
-def _places(several: list[tuple[Goal, Indicator]], gathered: Gathered) -> content.Indicator:
+def _places(report: Report, several: list[tuple[Goal, Indicator]], gathered: Gathered) -> content.Indicator:
     first = several[0][1]
-    outcomes = [gathered.numbers.outcomes[one.pk, goal.unit.pk] for goal, one in several]
-    met, total = sum(outcome.met for outcome in outcomes), sum(outcome.can_be_judged for outcome in outcomes)
-    says = ngettext(
-        "%(met)s of %(count)s unit reaches its target.", "%(met)s of %(count)s units reach their target.", total
-    )
     return {
         "title": first.title,
         "measure_unit": first.measure_unit,
@@ -248,19 +236,31 @@ def _places(several: list[tuple[Goal, Indicator]], gathered: Gathered) -> conten
         "men_word": _("Men"),
         "men": [],
         "target": None,
-        "outcome_sentence": says % {"met": met, "count": total} if total else "",
+        "outcome_sentence": _reach(several, gathered),
         "comparison_sentence": None,
         "missing_sentence": None,
         "source_phrase": _("Source: the units' own values"),
         "charts": [],
         "places_word": _("Unit"),
-        "places": [_place(goal, one, gathered) for goal, one in several],
+        "places": [_place(report, goal, one, gathered) for goal, one in several],
     }
 
 
-def _place(goal: Goal, indicator: Indicator, gathered: Gathered) -> content.Place:
+def _reach(several: list[tuple[Goal, Indicator]], gathered: Gathered) -> str:
+    """Say how many of some units reach their target; of one, by its name."""
+    found = [(goal.unit.name, gathered.numbers.outcomes[one.pk, goal.unit.pk]) for goal, one in several]
+    judged = [(unit, outcome) for unit, outcome in found if outcome.can_be_judged]
+    if len(judged) == 1:
+        unit, outcome = judged[0]
+        said = _("%(unit)s reaches its target.") if outcome.met else _("%(unit)s does not reach its target.")
+        return said % {"unit": unit}
+    met = sum(outcome.met for _unit, outcome in judged)
+    return _("%(met)s of %(count)s units reach their target.") % {"met": met, "count": len(judged)} if judged else ""
+
+
+def _place(report: Report, goal: Goal, indicator: Indicator, gathered: Gathered) -> content.Place:
     lines = gathered.numbers.lines[indicator.pk, goal.unit.pk]
-    ratings = ratings_content(side_by_side(gathered.ratings.get(goal.pk, [])))
+    ratings = ratings_content(side_by_side(gathered.ratings.get(goal.pk, [])), report)
     women, men = lines[Group.WOMEN].latest, lines[Group.MEN].latest
     return {
         "unit": goal.unit.name,
@@ -268,5 +268,6 @@ def _place(goal: Goal, indicator: Indicator, gathered: Gathered) -> content.Plac
         "women": float(women.value) if women and women.value is not None else None,
         "men": float(men.value) if men and men.value is not None else None,
         "rating": ratings[-1] if ratings else None,
+        "ratings": ratings,
         "note": None if lines[Group.ALL].latest else _("no value yet"),
     }

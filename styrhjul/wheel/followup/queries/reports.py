@@ -23,13 +23,8 @@ from styrhjul.engine.packs.schema import Occasion, Pack
 from styrhjul.wheel.followup import content, policies
 from styrhjul.wheel.followup.models import Rating, Report
 from styrhjul.wheel.followup.queries.ratings import aspects_of, columns_of, side_by_side
-from styrhjul.wheel.followup.queries.report_goals import (
-    end_of,
-    goals_content,
-    goals_of,
-    ratings_given,
-)
-from styrhjul.wheel.followup.queries.report_ratings import ratings_content
+from styrhjul.wheel.followup.queries.report_goals import goals_content, goals_of
+from styrhjul.wheel.followup.queries.report_ratings import end_of, ratings_content, ratings_of_year
 from styrhjul.wheel.followup.states import ReportState
 from styrhjul.wheel.indicators.queries import NATIONAL, area_name, reader
 
@@ -56,7 +51,7 @@ def in_language() -> AbstractContextManager[None]:
 def _content(report: Report, decision: dict[str, str] | None, assured: Sequence[content.Assurance]) -> content.Report:
     pack, top = policies.pack_behind_report(report), municipality()
     occasion = entry(pack.occasions, report.occasion)
-    given = ratings_given(report)
+    given = ratings_of_year(report)
     goals = goals_content(report, given)
     national = any(NATIONAL in one["source_phrase"] for goal in goals for one in goal["indicators"])
     return {
@@ -78,6 +73,7 @@ def _content(report: Report, decision: dict[str, str] | None, assured: Sequence[
         "wheel": _wheel(pack, report.year),
         "goals": goals,
         "levels": [word(level.short) for level in pack.rating.levels],
+        "level_words": [capfirst(word(level.label)) for level in pack.rating.levels],
         "matrix": _matrix(pack, report, given) if occasion and occasion.whole else None,
         "texts": _texts(report, occasion),
         "units": _units(report, pack, occasion, given),
@@ -118,9 +114,7 @@ def demo_note() -> str | None:
 def things_reported(report: Report) -> list[Node]:
     """Return what a decided report carries on: the goals it answers for and the ratings it shows."""
     goals = [goal.node for goal in goals_of(report)]
-    occasions = keys_in(policies.pack_behind_report(report).occasions, report.occasion)
-    rows = Rating.objects.filter(rated=report.place, occasion__in=occasions, year=report.year)
-    return goals + [rating.node for rating in rows.standing().select_related("node")]
+    return goals + [rating.node for rating in ratings_of_year(report) if rating.rated_id == report.place_id]
 
 
 def _decision(words: dict[str, str] | None) -> content.Decision | None:
@@ -175,12 +169,12 @@ def _matrix(pack: Pack, report: Report, given: list[Rating]) -> content.Matrix:
                 "column": column.key,
                 "demanded": bool({(key, column.key), (key, column.group_key)} & demanded),
                 "account": None,
-                "ratings": ratings_content(side_by_side(found.get((key, column.key), []))),
+                "ratings": ratings_content(side_by_side(found.get((key, column.key), [])), report),
             }
             for key, _label in areas
             for column in columns
         ],
-        "overall": ratings_content(side_by_side(found.get(("", ""), []))),
+        "overall": ratings_content(side_by_side(found.get(("", ""), [])), report),
     }
 
 
@@ -218,7 +212,7 @@ def _units(report: Report, pack: Pack, occasion: Occasion | None, given: list[Ra
     kinds = occasion.unit_kinds if occasion else []
     found: list[content.UnitLine] = []
     for unit in units:
-        ratings = ratings_content(side_by_side(overall.get(unit.pk, [])))
+        ratings = ratings_content(side_by_side(overall.get(unit.pk, [])), report)
         state = states.get(unit.pk)
         missing = _("not handed in") if unit.kind in kinds else _("part of this report")
         found.append(
@@ -227,6 +221,7 @@ def _units(report: Report, pack: Pack, occasion: Occasion | None, given: list[Ra
                 "kind_word": word_for(pack.unit_kinds, unit.kind),
                 "state_word": str(state.label) if state else missing,
                 "overall": ratings[-1] if ratings else None,
+                "ratings": ratings,
             }
         )
     return found
