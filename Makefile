@@ -6,7 +6,7 @@ DEMO := STYRHJUL_DEMO=1 STYRHJUL_DATA=var/demo
 PORT ?= 8000
 PACK ?= orebro
 
-.PHONY: help run start demo test test-fast test-browser accessibility soak check $(CHECKS) fix bench pictures messages catalogues build packs lock env dev peers
+.PHONY: help run start demo test test-fast test-database test-browser accessibility soak check $(CHECKS) fix bench pictures messages catalogues build packs lock env dev peers
 help: ## say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
@@ -27,9 +27,12 @@ test: test-fast ## everything fast, and one whole turn in the browser
 test-fast: dev catalogues ## everything but the browser
 	$(PYTEST) -q -n 2 --dist loadfile
 
+test-database: dev catalogues ## what touches the database, on the one that STYRHJUL_DATABASE_URL names
+	$(PYTEST) -q -n 2 --dist loadfile tests --ignore=tests/architecture --ignore=tests/engine --ignore=tests/language
+
 test-browser: dev catalogues ## all journeys in the browser
 	@tools/browser.sh
-	$(PYTEST) -q -m "browser and not soak" tests/functional
+	$(PYTEST) -q -n 2 --dist loadfile -m "browser and not soak" tests/functional
 
 accessibility: dev catalogues ## look at every page with axe, and write what it finds into the accessibility statement
 	@tools/browser.sh
