@@ -104,7 +104,7 @@ def expected(row: dict[str, Any], cell: Cell, method: str) -> set[int]:
     if rule == "everyone":
         return well
     if rule == "everyone if public":
-        return well if cell.is_public() else NOT_THERE
+        return well if cell.is_public() and cell.state in row.get("while", [cell.state]) else NOT_THERE
     if cell.role == "anonymous":
         return SENT_TO_LOG_IN
     if rule is None:

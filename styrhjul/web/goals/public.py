@@ -52,8 +52,8 @@ def _everything() -> _Everything:
 
 @for_everybody
 def goal_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show one public goal."""
-    goal = get_object_or_404(Goal.objects.visible_to(anybody()), pk=pk)
+    """Show one public goal that holds today; what is set for later, or has ended, is not there."""
+    goal = get_object_or_404(queries.goals_in_force(anybody()), pk=pk)
     one = kept(f"public goal {pk}", lambda: _one(goal))
     context = {"goal": goal, "shown": one.shown, "trail": one.shown.trail, "one": one}
     return render(request, "goals/public_goal.html", context)
@@ -61,8 +61,7 @@ def goal_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _one(goal: Goal) -> _One:
     shown = goal_page(goal, anybody(), page="public-goal")
-    of_today = {one.pk for one in queries.goals_in_force(anybody())}
-    below = [one for one in around_of(goal, anybody(), is_public=True).below if one.pk in of_today]
+    below = around_of(goal, anybody(), is_public=True).below
     if shown.is_measured:
         chapters = stories_of([goal, *below]).chapters
         return _One(shown, chapters[0].groups[0].stories[0], [])

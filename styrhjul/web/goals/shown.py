@@ -35,7 +35,7 @@ from styrhjul.wheel.followup.policies import raters_of_many
 from styrhjul.wheel.followup.queries.ratings import LevelRating, Thing
 from styrhjul.wheel.goals.models import Goal
 from styrhjul.wheel.goals.policies import level_known
-from styrhjul.wheel.goals.queries import goals_of_nodes, indicators_of
+from styrhjul.wheel.goals.queries import goals_in_force, goals_of_nodes, indicators_of
 from styrhjul.wheel.indicators.queries import targets_of
 
 FIRST = 6
@@ -120,13 +120,18 @@ def _trail(around: Around, page: str) -> list[tuple[str, str]]:
 
 
 def around_of(goal: Goal, user: User, *, is_public: bool = False) -> Around:
-    """Return what lies on the goal's thread, one walk in each direction; for everybody only decided ratings."""
+    """Return what lies on the goal's thread, one walk in each direction.
+
+    For everybody only goals that hold today, since only they have a public page, and only decided ratings.
+    """
     goals_only = (Kind.GOAL,)
     nodes = [
         [knot.node for knot in walk(goal.node, way, user, goals_only)]
         for way in (Direction.WHY, Direction.WHAT_CAME_OF_IT)
     ]
     known = {one.pk: one for one in goals_of_nodes([*nodes[0], *nodes[1]])}
+    if is_public:
+        known = {one.pk: one for one in goals_in_force(user).filter(pk__in=known)}
     above, below = ([known[node.pk] for node in way if node.pk in known] for way in nodes)
     keys = [goal.pk, *(one.pk for one in below)]
     activities = activities_toward(keys, user)

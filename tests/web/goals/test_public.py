@@ -172,6 +172,30 @@ class TestOneGoal:
         assert "Alla läser i trean" not in text
 
 
+class TestGoalsOfOtherDays:
+    @pytest.fixture
+    def coming(self, world, chain):
+        said = {"level": "board_goal", "unit": world.boards[0], "parents": [chain.goal]}
+        return actions.add_goal(title="Mål för nästa år", starts=date(2024, 1, 1), **said, by=chain.kim)
+
+    def test_a_goal_that_holds_later_is_not_there_yet(self, coming, chain, client):
+        address = reverse("public-goal", args=[coming.pk])
+        assert "Mål för nästa år" not in read(client)
+        assert client.get(address).status_code == 404
+        above = read(client, reverse("public-goal", args=[chain.goal.pk]))
+        assert address not in above
+        assert "Mål för nästa år" not in above
+        with clock.standing_at(date(2024, 1, 1)):
+            assert "Mål för nästa år" in read(client, address)
+
+    def test_a_goal_that_has_ended_is_there_no_longer(self, world, chain, client):
+        address = reverse("public-goal", args=[chain.board.pk])
+        assert client.get(address).status_code == 200
+        actions.end_goal(chain.board, on=date(2023, 11, 20), by=chain.kim)
+        assert client.get(address).status_code == 404
+        assert address not in read(client, reverse("public-goal", args=[chain.goal.pk]))
+
+
 @pytest.mark.django_db
 def test_before_a_model_is_installed_there_is_nothing_to_show_and_no_fault(client):
     assert "Kommunen har inte publicerat några mål än" in read(client)
