@@ -8,6 +8,7 @@ from styrhjul.web.indicators import library, pages, value_grid
 from styrhjul.web.indicators.explore.files import as_file
 from styrhjul.web.indicators.explore.pages import Explore
 from styrhjul.web.indicators.explore.patterns import Patterns
+from styrhjul.web.indicators.explore.signals import Signals
 
 urlpatterns = [
     path("indikatorer/", pages.IndicatorList.as_view(), name="indicator-list"),
@@ -17,6 +18,7 @@ urlpatterns = [
     path("indikatorer/nationella/<slug:number>/", library.NationalIndicator.as_view(), name="library-indicator"),
     path("indikatorer/utforska/", Explore.as_view(), name="explore"),
     path("indikatorer/utforska/samband/", Patterns.as_view(), name="explore-patterns"),
+    path("indikatorer/utforska/nytt/", Signals.as_view(), name="explore-signals"),
     path("indikatorer/utforska/fil.<slug:ending>", as_file, name="explore-file"),
     path("indikatorer/underlag/<int:pk>/", pages.EvidenceDetail.as_view(), name="evidence-detail"),
     path("indikatorer/<int:pk>/", pages.IndicatorDetail.as_view(), name="indicator-detail"),
