@@ -11,12 +11,20 @@ from pathlib import Path
 from statistics import median, quantiles
 from tempfile import TemporaryDirectory
 
-import django
 import duckdb
+from addresses import client_of, people
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
 from exempelby import ROOT, shown
 
+from styrhjul.engine.analysis.pattern_search import search_build
+from styrhjul.engine.store.store import BUNDLED
+from styrhjul.wheel.followup.models import Analysis
+from styrhjul.wheel.indicators.queries import reader
+
 RUNS, INDICATORS, SEARCHES = 10, 12, ("elevernas behörighet", "sjukfrånvaron", "kostnad hemtjänst")
-BARS = {"together": 300, "ladder": 300, "library": 100, "explore": 300}
+BARS = {"together": 300, "ladder": 300, "library": 100, "explore": 300, "signals": 300}
 MOST_SECONDS = 10.0
 MADE_UP = """
 copy (
@@ -33,9 +41,6 @@ copy (
 
 def main() -> int:
     """Load, measure, print."""
-    django.setup()
-    from styrhjul.engine.store.store import BUNDLED  # noqa: PLC0415  (after the settings are there)
-
     with TemporaryDirectory(prefix="styrhjul-bench-values-") as temporary:
         given = [Path(word) for word in sys.argv[1:]]
         values = given[0] if given else Path(temporary) / "values.parquet"
@@ -68,12 +73,6 @@ def _load(values: Path) -> None:
 
 def _measured() -> dict[str, list[float]]:
     """Open each page once to warm up what the server keeps warm, then some times more, and give the milliseconds."""
-    from addresses import client_of, people  # noqa: PLC0415
-    from django.urls import reverse  # noqa: PLC0415
-
-    from styrhjul.wheel.followup.models import Analysis  # noqa: PLC0415
-    from styrhjul.wheel.indicators.queries import reader  # noqa: PLC0415
-
     client = client_of(people()["quality_lead"])
     known = [info.id for info in reader().indicators() if info.municipalities >= 200]
     some = known[:: max(len(known) // INDICATORS, 1)][:INDICATORS]
@@ -82,6 +81,7 @@ def _measured() -> dict[str, list[float]]:
         "together": [f"{explore}?indicator={one}&view=together" for one in some],
         "explore": [f"{explore}?indicator={one}&view={view}" for one in some for view in ("time", "places", "map")],
         "library": [f"{reverse('library')}?which=all&q={words}" for words in SEARCHES],
+        "signals": [reverse("explore-signals")],
         "ladder": [reverse("analysis-detail", args=[pk]) for pk in Analysis.objects.values_list("pk", flat=True)[:3]],
     }
     figures = {}
@@ -93,8 +93,8 @@ def _measured() -> dict[str, list[float]]:
     return figures
 
 
-def _opened(client: object, page: str) -> None:
-    answer = client.get(page)  # type: ignore[attr-defined]
+def _opened(client: Client, page: str) -> None:
+    answer = client.get(page)
     answer.getvalue()
     if answer.status_code != 200:
         raise SystemExit(f"{page}: {answer.status_code}")
@@ -102,11 +102,6 @@ def _opened(client: object, page: str) -> None:
 
 def _all_pairs() -> float:
     """Search all pairs as the job does; give the seconds."""
-    from django.conf import settings  # noqa: PLC0415
-
-    from styrhjul.engine.analysis.pattern_search import search_build  # noqa: PLC0415
-    from styrhjul.wheel.indicators.queries import reader  # noqa: PLC0415
-
     return _seconds(lambda: search_build(reader(), Path(settings.STATISTICS_DIR)))
 
 
