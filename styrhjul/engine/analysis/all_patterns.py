@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -38,6 +38,7 @@ class AllPatterns:
     first, second : int64 (found,), places of the two indicators.
     kind : int64 (found,), 2 both between municipalities and within them over time, 1 only between, 0 only within.
     between, within : float64 (found,), correlation of levels and of changes, −1 to 1; NaN: not tested.
+    without : float64 (found,), correlation of levels without the areas that were left out.
     areas : int64 (found,), municipalities behind the levels.
     years, years_same : int64 (found,), years with both, and how many of them have the sign of the whole.
     tested : int64 (2,), pairs tested between and within.
@@ -50,6 +51,7 @@ class AllPatterns:
     kind: Integers
     between: Floats
     within: Floats
+    without: Floats
     areas: Integers
     years: Integers
     years_same: Integers
@@ -59,7 +61,12 @@ class AllPatterns:
 
 
 def search_all(
-    values: npt.NDArray[np.floating], related: Related, *, most: int = MOST, progress: Progress = silent
+    values: npt.NDArray[np.floating],
+    related: Related,
+    *,
+    most: int = MOST,
+    without: Sequence[int] = (),
+    progress: Progress = silent,
 ) -> AllPatterns:
     """Search all pairs of indicators for those that go together, spurious ones kept down.
 
@@ -71,6 +78,8 @@ def search_all(
         Says of two places whether the indicators are related by arithmetic, so that their correlation says nothing.
     most : int
         How many pairs to test exactly.
+    without : whole numbers
+        Places of areas, such as the largest cities, that the levels are also correlated without.
     progress : callable
         Called with the part that is done, 0 to 1, and the name of what begins.
 
@@ -106,7 +115,7 @@ def search_all(
     tested = np.array([_tested(between), _tested(within)])
     first, second, left_out = _chosen(between, within, areas, related, most)
     progress(0.65, "test")
-    exact = _exact(data, first, second, progress)
+    exact = _exact(data, first, second, without, progress)
     progress(0.98, "sort")
     return _found(first, second, exact, tested, left_out)
 
@@ -150,23 +159,24 @@ class _Exact:
 
     between: Correlations
     within: Correlations
+    without: Floats
     years: Integers
     years_same: Integers
 
 
-def _exact(data: Prepared, first: Integers, second: Integers, progress: Progress) -> _Exact:
+def _exact(data: Prepared, first: Integers, second: Integers, without: Sequence[int], progress: Progress) -> _Exact:
     """Test pairs in double precision, those with the same first indicator at a time."""
     order = np.lexsort((second, first))  # one indicator after another is quickest
     back = np.argsort(order)
     progress(0.65, "test")
-    levels = pairs_exactly(data.levels, first[order], second[order])
+    levels = pairs_exactly(data.levels, first[order], second[order], without)
     progress(0.8, "test")
     changes = pairs_exactly(data.changes, first[order], second[order])
     between, within = (
         Correlations(found.r[back], found.pairs[back], found.areas[back], found.p[back], found.p[back])
         for found in (levels, changes)
     )
-    return _Exact(between, within, levels.years[back], levels.years_same[back])
+    return _Exact(between, within, levels.r_without[back], levels.years[back], levels.years_same[back])
 
 
 def _found(first: Integers, second: Integers, exact: _Exact, tested: Integers, left_out: int) -> AllPatterns:
@@ -185,6 +195,7 @@ def _found(first: Integers, second: Integers, exact: _Exact, tested: Integers, l
         kind=kind[order],
         between=exact.between.r[order],
         within=exact.within.r[order],
+        without=exact.without[order],
         areas=exact.between.areas[order],
         years=exact.years[order],
         years_same=exact.years_same[order],

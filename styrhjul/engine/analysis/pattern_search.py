@@ -14,6 +14,8 @@ from styrhjul.engine.analysis.comparable import AREAS_NEEDED
 from styrhjul.engine.analysis.relatives import is_count, why_left_out
 from styrhjul.engine.store import Reader
 
+LARGEST = ("0180", "1480", "1280")
+"""Stockholm, Gothenburg and Malmö: every pair is also looked at without them."""
 SILENT_FOR = 120.0
 """Seconds; a search that has said nothing for so long has died."""
 
@@ -70,7 +72,11 @@ def search_build(reader: Reader, folder: Path, *, most: int = MOST) -> Found:
     cube = reader.cube([info.id for info in searched])
     try:
         found = search_all(
-            cube.values, lambda one, other: why_left_out(searched[one], searched[other]) != "", most=most, progress=tell
+            cube.values,
+            lambda one, other: why_left_out(searched[one], searched[other]) != "",
+            most=most,
+            without=[place for place, area in enumerate(cube.areas) if area in LARGEST],
+            progress=tell,
         )
     except Exception as fault:
         failed = Search(0.0, "", time.time(), type(fault).__name__)

@@ -68,3 +68,13 @@ def test_one_against_chosen_others_is_the_same_as_pairs() -> None:
     for name in found.__slots__:
         np.testing.assert_array_equal(getattr(found, name), getattr(again, name))
     assert one_exactly(levels[0], levels, others[:0]).r.size == 0
+
+
+def test_some_areas_can_be_left_out() -> None:
+    levels = prepare(related(4)).levels
+    one, other = np.triu_indices(30, 1)
+    without = [0, 7, 119]
+    rest = np.delete(levels, without, axis=2)
+    found, alone = pairs_exactly(levels, one, other, without), pairs_exactly(rest, one, other)
+    np.testing.assert_allclose(found.r_without, alone.r, atol=1e-12)
+    np.testing.assert_array_equal(pairs_exactly(levels, one, other).r_without, found.r)

@@ -29,6 +29,7 @@ class PatternPair:
     kind: Kind
     between: float | None
     within: float | None
+    without: float | None
     areas: int
     years: int
     years_same: int
@@ -117,6 +118,7 @@ def _pair(stats: Reader, found: Found, place: int) -> PatternPair:
         kind="robust" if kind == ROBUST else "between" if kind == BETWEEN else "within",
         between=_known(float(kept.between[place])),
         within=_known(float(kept.within[place])),
+        without=_known(float(kept.without[place])),
         areas=int(kept.areas[place]),
         years=int(kept.years[place]),
         years_same=int(kept.years_same[place]),
