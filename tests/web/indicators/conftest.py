@@ -22,3 +22,12 @@ def seen_by(client):
         return answer.status_code, answer.content.decode()
 
     return seen
+
+
+@pytest.fixture
+def reads(client, world):
+    """Whoever is logged in, in a municipality with the statistics of a real one."""
+    world.top.area = "1880"
+    world.top.save()
+    client.force_login(world.bo)
+    return client

@@ -16,15 +16,6 @@ SHARE = "N15428"
 COST = "N11008"
 
 
-@pytest.fixture
-def reads(client, world):
-    """Whoever is logged in, in a municipality with the statistics of a real one."""
-    world.top.area = "1880"
-    world.top.save()
-    client.force_login(world.bo)
-    return client
-
-
 def shown(reads, **asked):
     answer = reads.get(PAGE, {"indicator": SHARE, **asked})
     assert answer.status_code == 200

@@ -16,15 +16,6 @@ pytestmark = pytest.mark.django_db
 PAGE = reverse("explore-signals")
 
 
-@pytest.fixture
-def reads(client, world):
-    """Somebody inside, in a municipality with the statistics of a real one."""
-    world.top.area = "1880"
-    world.top.save()
-    client.force_login(world.bo)
-    return client
-
-
 def words(answer):
     return re.sub(r"\s+", " ", strip_tags(answer.text)).replace("\xa0", " ")
 
