@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -34,15 +34,27 @@ class Tally:
         return Tally(self.total + other.total, self.done + other.done, self.late + other.late)
 
 
-def duties_of(units: Iterable[Unit] | None, year: int, *, user: User | None = None, ahead: int = 0) -> DutyQuerySet:
+def duties_of(
+    units: Iterable[Unit] | None,
+    year: int,
+    *,
+    user: User | None = None,
+    ahead: int = 0,
+    laps: Mapping[tuple[str, ...], int] | None = None,
+) -> DutyQuerySet:
     """Return the duties that fall due in a calendar year: of some units, or a person's own when `user` is given.
 
     The calendar year and not the plan year, since the plan of one year is made while the year before is
-    followed up; with `ahead` that many years more. Every count and every list of duties starts here, so that
-    they cannot differ.
+    followed up; with `ahead` that many years more. A part that goes on for a plan year, as `laps` says by the part's
+    keys, has the duties of that plan year instead, and what is still open of the calendar year. Every count and every
+    list of duties starts here, so that they cannot differ.
     """
-    span = (date(year, 1, 1), date(year + ahead, 12, 31))
-    duties = Duty.objects.filter(due__range=span).select_related("unit")
+    in_year = Q(due__range=(date(year, 1, 1), date(year + ahead, 12, 31)))
+    wanted, going_on = Q(pk=None), laps or {}
+    for keys, lap in going_on.items():
+        wanted |= Q(part__in=keys) & (Q(year=lap) | (in_year & Q(done_at=None)))
+    wanted |= in_year & ~Q(part__in=[key for keys in going_on for key in keys])
+    duties = Duty.objects.filter(wanted).select_related("unit")
     if user is not None:
         duties = duties.of(user)
     return duties if units is None else duties.filter(unit__in=units)

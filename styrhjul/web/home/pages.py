@@ -49,7 +49,7 @@ def home(request: HttpRequest) -> HttpResponse:
     if not is_appointed(cast("User", request.user)):
         return redirect("public-goals")
     scope = scope_of(request)
-    duties = scope.duties(ahead=1 if scope.year == clock.today().year else 0)
+    duties = scope.duties_ahead()
     now = rows_of(next_duties(duties, NOW), scope.user)
     shown = {row.duty.pk for row in now}
     later = duties.open().due_from(clock.today()).order_by("due", "pk")[: NOW + LATER]

@@ -24,7 +24,8 @@ from styrhjul.base.organisation.queries import (
     units_below,
     units_seen_by,
 )
-from styrhjul.base.steering.queries import kinds_that_steer, pack_in_force
+from styrhjul.base.steering.queries import kinds_that_steer, pack_during, pack_in_force
+from styrhjul.web.home.times import laps_going_on
 from styrhjul.wheel.flows.on_the_wheel import Place
 
 ME, UNIT, ADMINISTRATION, ALL = "jag", "enhet", "forvaltning", "kommun"
@@ -81,8 +82,20 @@ class Scope:
         """Return the same with the units below, where a unit's own wheel has only its own."""
         return replace(self.place, units=units_below(self.unit) if self.unit else [])
 
-    def duties(self, *, ahead: int = 0) -> DutyQuerySet:
-        """Return the duties of the scope, `ahead` years more than its own: every count and list starts here."""
+    @property
+    def laps(self) -> dict[tuple[str, ...], int]:
+        """Return the plan year that each phase goes on for, where it is today's wheel."""
+        return laps_going_on(pack_during(self.year).wheel.parts, self.year)
+
+    def duties(self) -> DutyQuerySet:
+        """Return the duties of the scope: every count and list starts here."""
+        if self.is_own or self.unit is None:
+            return duties_of(None, self.year, user=self.user, laps=self.laps)
+        return duties_of(self.units, self.year, laps=self.laps)
+
+    def duties_ahead(self) -> DutyQuerySet:
+        """Return the duties of the scope's year, and of the next one too while it goes on."""
+        ahead = 1 if self.year == clock.today().year else 0
         if self.is_own or self.unit is None:
             return duties_of(None, self.year, user=self.user, ahead=ahead)
         return duties_of(self.units, self.year, ahead=ahead)

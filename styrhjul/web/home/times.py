@@ -62,6 +62,14 @@ def lap_to_end(part: Part | None) -> Lap | None:
     return min(laps_today(part), key=lambda lap: lap.ends, default=None) if part else None
 
 
+def laps_going_on(parts: Sequence[Part], year: int) -> dict[tuple[str, ...], int]:
+    """Return the plan year that each phase goes on for today, by the phase's keys; nothing in another year's wheel."""
+    if year != clock.today().year:
+        return {}
+    laps = {tuple(part.keys): lap_to_end(part) for part in parts if part.kind is PartKind.PHASE}
+    return {keys: lap.year for keys, lap in laps.items() if lap}
+
+
 def when_in(part: Part, year: int) -> str:
     """Return in words when a part goes on in a calendar year; nothing for one without a time of its own.
 

@@ -23,14 +23,14 @@ from styrhjul.engine.packs.schema import Part, PartKind
 from styrhjul.web.home.milestones import milestones_of
 from styrhjul.web.home.says import Says, says_of
 from styrhjul.web.home.scope import Scope
-from styrhjul.web.home.times import Lap, current_phase, lap_to_end, laps_of
+from styrhjul.web.home.times import Lap, current_phase, lap_to_end, laps_of, laps_today
 from styrhjul.web.ui.formats import date_brief, locale
 from styrhjul.wheel.flows.on_the_wheel import OnWheel, on_the_wheel
 
 
 @dataclass(frozen=True)
 class PartRow:
-    """One part of the wheel in the list beside it."""
+    """One part of the wheel in the list beside it; `lap_year` is the plan year of its to-dos when not the wheel's."""
 
     key: str
     label: str
@@ -39,6 +39,8 @@ class PartRow:
     href: str
     says: Says
     current: bool
+    goes_on: bool
+    lap_year: int | None
 
     @property
     def tally(self) -> Tally:
@@ -126,7 +128,7 @@ def wheel_from(
     """Return the wheel of a scope from its counts."""
     parts = sorted(pack_during(scope.year).wheel.parts, key=lambda part: part.order)
     at, without = placed(tallies, parts)
-    current = current_phase(parts, scope.year)
+    current, laps = current_phase(parts, scope.year), scope.laps
     said = {part.key: says_of(part, at.get(part.key, Tally()), on, scope.year) for part in parts}
 
     def href(part: Part) -> str:
@@ -143,6 +145,8 @@ def wheel_from(
             href(part),
             said[part.key],
             part.key == current,
+            scope.year == clock.today().year and bool(laps_today(part)),
+            year if (year := laps.get(tuple(part.keys), scope.year)) != scope.year else None,
         )
         for part in parts
     ]

@@ -73,7 +73,7 @@ def wheels(request: HttpRequest) -> HttpResponse:
 def _wheels(groups: list[Group], scope: Scope, *, by_body: bool) -> list[OneWheel]:
     """Return the wheels of those that have anything on them, by as many questions whatever their number."""
     every = [unit for group in groups for unit in group.members]
-    tallies = count_by_unit(duties_of(every, scope.year))
+    tallies = count_by_unit(duties_of(every, scope.year, laps=scope.laps))
     lying = on_the_wheel(Place(scope.user, scope.year, every))
     kinds = pack_in_force().unit_kinds
     found = []

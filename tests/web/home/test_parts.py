@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from styrhjul.base.calendar.actions import mark_done
 from styrhjul.base.calendar.models import Duty
@@ -77,6 +78,37 @@ def test_what_is_done_says_when_and_moves(alva, planned):
     after = page(alva, "carrying_out", vy="enhet")
     assert "Utse ansvarig för varje aktivitet" in stages(after)["done"]
     assert "klart 20\u00a0november\u00a02023" in after.content.decode()
+
+
+def test_a_phase_that_goes_on_for_next_year_counts_and_lists_that_years_to_dos(alva, planned):
+    def shown():
+        part, home = page(alva, "planning", vy="enhet"), alva.get(reverse("home"), {"vy": "enhet"})
+        row = next(one for one in home.context["wheel"].rows if one.key == "planning")
+        return part, home, row
+
+    part, home, row = shown()
+    duties = [one.duty for one in part.context["duties"]]
+    assert {duty.year for duty in duties if not duty.is_late} == {2024}
+    assert not any(duty.done_at and duty.year == 2023 for duty in duties)
+    assert (row.tally.total, row.lap_year) == (len(duties), 2024)
+    assert "Att göra för 2024" in part.content.decode()
+    assert "Planering för 2024 pågår" in home.content.decode()
+    before = row.tally.done
+    adopted = Duty.objects.get(key="unit_plan_adopted", unit=planned.school, year=2024)
+    Duty.objects.filter(pk=adopted.pk).update(done_at=timezone.now())
+    part, _home, row = shown()
+    assert row.tally.done == before + 1
+    assert adopted.pk in [
+        item.next.duty.pk for one in part.context["stages"] if one.key == "done" for item in one.items
+    ]
+
+
+def test_everything_that_goes_on_today_is_marked(alva):
+    rows = {one.key: one for one in alva.get(reverse("home"), {"vy": "enhet"}).context["wheel"].rows}
+    assert all(rows[key].goes_on for key in ("planning", "carrying_out", "follow_up"))
+    assert [key for key, one in rows.items() if one.current] == ["planning"]
+    earlier = alva.get(reverse("home"), {"vy": "enhet", "ar": "2022"}).context["wheel"].rows
+    assert not any(one.goes_on for one in earlier)
 
 
 def test_ones_own_button_stands_beside_a_to_do_of_many(alva, planned):
