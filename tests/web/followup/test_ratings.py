@@ -281,3 +281,17 @@ def test_whoever_rates_at_a_unit_rates_it_anew_from_the_overview(town, ask):
     assert said not in ask(town.world.bo, "/resultat/").text
     assert said not in ask(town.world.alva, "/resultat/").text
     assert give(town, "programme").replace("&", "&amp;") in ask(town.mia, "/resultat/").text
+
+
+def test_the_count_of_results_is_of_the_goals_that_are_listed(town, ask):
+    def counted():
+        answer = ask(town.world.alva, "/resultat/")
+        rated = sum(bool(row.ratings) for row in answer.context["rows"])
+        assert f"{rated} av {len(answer.context['rows'])} mål har en bedömning" in " ".join(answer.text.split())
+        return rated, answer.text
+
+    before, _text = counted()
+    measured.rating(town, by=town.per)
+    after, text = counted()
+    assert after == before + 1
+    assert "Egen bedömning" in text

@@ -72,20 +72,21 @@ class ResultList(Internal, Page):
         units = with_asked_unit(units_with_goals(self.user), request, "enhet", self.user)
         form = ResultFilter(request.GET or None, units=units, levels=measured)
         chosen = form.cleaned_data if form.is_bound and form.is_valid() else {}
-        page = Paginator(self.goals(chosen, measured), GOALS_ON_A_PAGE).get_page(request.GET.get("page"))
+        goals = self.goals(chosen, measured)
+        ratings = ratings_of_goals([goal.pk for goal in goals], self.user)
+        page = Paginator(goals, GOALS_ON_A_PAGE).get_page(request.GET.get("page"))
         occasion, year = latest_occasion()
         found = heat_map(self.user, occasion=occasion, year=year, view=GOALS)
         analyses = list(analyses_found(self.user)[: ANALYSES_SHOWN + 1])
         context: Context = {
             "page": page,
-            "rows": self.rows(list(page.object_list)),
+            "rows": self.rows(list(page.object_list), ratings),
+            "rated": sum(ratings.latest_round(goal.pk) != [] for goal in goals),
             "filter_form": form,
             "is_narrowed": any(chosen.values()),
             "waiting": self.waiting(found)[:AWAITED_SHOWN],
             "analyses": analyses[:ANALYSES_SHOWN],
             "has_more_analyses": len(analyses) > ANALYSES_SHOWN,
-            "map": found,
-            "occasion": occasion_words(occasion.key, year),
             "can_begin": permissions.can_begin_analyses(self.user),
         }
         return self.show(None, context, status=422 if form.errors else 200)
@@ -98,10 +99,9 @@ class ResultList(Internal, Page):
         goals = [goal for goal in found if goal.level in order]
         return sorted(goals, key=lambda goal: (order[goal.level], goal.title, goal.pk))
 
-    def rows(self, goals: Sequence[Goal]) -> list[ResultRow]:
+    def rows(self, goals: Sequence[Goal], ratings: GoalRatings) -> list[ResultRow]:
         """Return each goal with its outcomes and ratings."""
         keys = [goal.pk for goal in goals]
-        ratings = ratings_of_goals(keys, self.user)
         rated = rated_units(ratings, keys, self.user)
         return [
             ResultRow(
