@@ -83,7 +83,7 @@ class TestEmployee:
         amir.stands_at("Föreslå en åtgärd")
         amir.select("Med anledning av", SCHOOL_GOAL)
         amir.write("Vad bör göras?", "Läxhjälp i biblioteket på tisdagar")
-        amir.write("Vad innebär det?", "Två lärare sitter kvar en timme.")
+        amir.write("Beskriv förslaget", "Två lärare sitter kvar en timme.")
         amir.write("Hur märks det om det hjälpte?", "Fler lämnar in i tid.")
         amir.press("Lämna förslaget")
         amir.stands_at("Läxhjälp i biblioteket på tisdagar")

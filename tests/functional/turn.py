@@ -150,7 +150,7 @@ def propose_and_decide(page: Page, analysis: str) -> None:
     page.goto(analysis)
     follow(page, "Föreslå en åtgärd")
     page.get_by_label("Vad bör göras?").fill(PROPOSAL)
-    page.get_by_label("Vad innebär det?").fill("Alla klasser börjar dagen med en kvarts läsning.")
+    page.get_by_label("Beskriv förslaget").fill("Alla klasser börjar dagen med en kvarts läsning.")
     page.get_by_label("Hur märks det om det hjälpte?").fill("Läsförståelse vår och höst.")
     page.get_by_label(re.compile("Dem vi finns till för")).fill("Alla elever läser mer.")
     press(page, "Lämna förslaget")

@@ -58,10 +58,11 @@ class ProposalForm(Form):
         error_messages={"required": _("Write what should be done.")},
     )
     description = TextField(
-        label=_("What does it mean?"),
+        label=_("Describe the proposal"),
         max_length=4000,
         rows=4,
-        error_messages={"required": _("Write what it means.")},
+        help_text=_("What is to be done, by whom and how."),
+        error_messages={"required": _("Describe the proposal.")},
     )
     followed_up_by = forms.CharField(
         label=_("How will you know whether it helped?"),

@@ -134,7 +134,8 @@ def proposal_page(page: Internal, proposal: Proposal) -> Context:
     own = weight.own
     weighing = {name: getattr(own, name) for name in ("effect", "effort", "urgency")} if own else {}
     return {
-        "consequences": consequences_of(proposal),
+        "consequences": (consequences := consequences_of(proposal)),
+        "is_described": any(row.body for row in consequences),
         "weight": weight,
         "weigh_form": forms.WeighForm(initial=weighing),
         "decide_form": forms.DecideForm(initial={"year": clock.today().year + 1}),

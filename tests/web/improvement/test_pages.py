@@ -120,7 +120,7 @@ def test_weighing_and_deciding_show_the_page_again_when_something_is_wrong(plann
     ):
         response = client.post(at(name, proposal), said)
         assert response.status_code == 422
-        assert "Vad det skulle innebära" in response.content.decode()
+        assert "Prioritering" in response.content.decode()
     client.post(at("proposal-weigh", proposal), {"effect": 5, "effort": 2, "urgency": 4})
     assert proposal.priorities.get().effect == 5
 
@@ -184,3 +184,20 @@ def test_a_plans_decision_is_readable_too(planned):
     shown = page(as_(planned.manager), reverse("decision-detail", args=[planned.adopted.decision_id]))
     assert "Läsgrupper" in shown
     assert "Vi börjar i förra årets resultat." in shown
+
+
+def test_what_lacks_consequences_leads_to_where_they_are_described(planned, proposal):
+    client, link = as_(planned.manager), reverse("proposal-consequences", args=[proposal.pk])
+    decision = page(client, at("proposal-detail", proposal)).split('id="beslut"')[1].split("</section>")[0]
+    assert link not in decision
+    proposal.consequences.all().delete()
+    decision = page(client, at("proposal-detail", proposal)).split('id="beslut"')[1].split("</section>")[0]
+    assert "Beskriv minst en konsekvens först" in decision
+    assert link in decision
+
+
+def test_the_form_asks_for_the_proposal_and_its_consequences_in_their_own_words(planned):
+    shown = page(as_(planned.world.bo), reverse("proposal-new") + f"?ur={planned.goal.pk}")
+    assert "Beskriv förslaget" in shown
+    assert "Vilka blir konsekvenserna?" in shown
+    assert "Minst en behövs innan någon kan besluta" in shown
