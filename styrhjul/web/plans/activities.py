@@ -34,15 +34,15 @@ from styrhjul.wheel.plans.models import Activity, Plan, PlanInput
 CLOSING_MONTHS = 6
 
 
-def _people_and_goals(plan: Plan, user: User) -> dict[str, Any]:
-    return {"people": queries.people_near(plan.place), "goals": queries.goals_nearest_first(plan, user)}
+def _people_and_goals(plan: Plan, user: User, led_by: int | None = None) -> dict[str, Any]:
+    return {"people": queries.people_near(plan.place, also=led_by), "goals": queries.goals_nearest_first(plan, user)}
 
 
-def _chosen(data: dict[str, Any], user: User, plan: Plan) -> dict[str, Any]:
+def _chosen(data: dict[str, Any], user: User, plan: Plan, led_by: int | None = None) -> dict[str, Any]:
     """Return what the form said, with goals and leader as the things they are."""
     goals = Goal.objects.visible_to(user).in_bulk([int(pk) for pk in data.pop("goals")])
     owner = data.pop("owner")
-    leader = get_object_or_404(queries.people_near(plan.place), pk=owner) if owner else None
+    leader = get_object_or_404(queries.people_near(plan.place, also=led_by), pk=owner) if owner else None
     return {**data, "goals": list(goals.values()), "owner": leader}
 
 
@@ -122,7 +122,7 @@ class ActivityChange(OneActivity):
 
     def arguments(self, thing: Activity) -> Mapping[str, Any]:
         """Return who may lead it, and the goals within reach."""
-        return _people_and_goals(thing.plan, self.user)
+        return _people_and_goals(thing.plan, self.user, thing.owner_id)
 
     def initial(self, thing: Activity) -> Mapping[str, Any]:
         """Return the activity as it is."""
@@ -133,7 +133,7 @@ class ActivityChange(OneActivity):
     def action(self, thing: Activity, data: dict[str, Any]) -> Target:
         """Change it."""
         seen = data.pop("seen") or None
-        said = _chosen(data, self.user, thing.plan)
+        said = _chosen(data, self.user, thing.plan, thing.owner_id)
         title, goals = said.pop("title"), said.pop("goals")
         actions.change_activity(thing, title=title, goals=goals, changes=said, seen=seen, by=self.user)
         return reverse("activity-detail", args=[thing.pk])
@@ -166,7 +166,7 @@ class ActivityClose(OneActivity):
         """Return who may answer for it, and whether the model has a place for leaps."""
         parts = pack_in_force().wheel.parts
         asks_leap = any(Holds.INNOVATIONS in part.holds for part in parts)
-        return {"people": queries.people_near(thing.unit), "asks_leap": asks_leap}
+        return {"people": queries.people_near(thing.unit, also=thing.owner_id), "asks_leap": asks_leap}
 
     def initial(self, thing: Activity) -> Mapping[str, Any]:
         """Return whoever leads it, and half a year ahead."""
@@ -179,7 +179,9 @@ class ActivityClose(OneActivity):
 
     def action(self, thing: Activity, data: dict[str, Any]) -> Target:
         """Close it, and keep the series as they stood."""
-        responsible = get_object_or_404(queries.people_near(thing.unit), pk=data.pop("responsible"))
+        responsible = get_object_or_404(
+            queries.people_near(thing.unit, also=thing.owner_id), pk=data.pop("responsible")
+        )
         before, leap = effect_as_json(effects_of(thing)), data.pop("leap", "") == "yes"
         improvement.close_activity(thing, **data, responsible=responsible, before=before, leap=leap, by=self.user)
         return reverse("activity-detail", args=[thing.pk])

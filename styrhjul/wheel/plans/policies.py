@@ -77,7 +77,7 @@ def may_be_sent(plan: Plan) -> Permit:
     empty = [word(s.label) for s in level.sections if s.required and s.key not in written] if level else []
     if empty and not plan.activities.exists():
         return refused(
-            _("Nothing is written yet under: %(sections)s. Write there, or add an activity.")
+            _("The plan says nothing yet. Add an activity, or write under every one of these: %(sections)s.")
             % {"sections": ", ".join(empty)}
         )
     return may_move_to(plan, PlanState.SENT)

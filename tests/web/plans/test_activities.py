@@ -14,6 +14,7 @@ from styrhjul.wheel.improvement.models import Assurance
 from styrhjul.wheel.indicators.actions import Cell, enter_values
 from styrhjul.wheel.plans.models import Activity
 from styrhjul.wheel.plans.states import ActivityState
+from tests import factories
 from tests.planning import an_activity, monthly_indicator
 from tests.wheels import install_all_kinds
 
@@ -211,3 +212,18 @@ def test_the_page_asks_the_same_number_of_questions_with_ten_times_as_much(
     for place in range(9):
         monthly_indicator(f"Indikator {place}", planned.school, planned.manager, planned.goal)
     assert count() == once
+
+
+def test_only_those_who_work_near_may_lead_and_who_leads_already(planned, alva):
+    world = planned.world
+    elected = factories.appointed("Vera Vald", "politician", world.boards[0])
+    factories.appointed("Sysse", "system_administrator", world.top)
+    shown = alva.get(reverse("activity-add", args=[planned.draft.pk])).context["form"]
+    names = {label for _key, label in shown.fields["owner"].choices}
+    assert {world.alva.name, world.bo.name, world.hanna.name} <= names
+    assert not {"Vera Vald", "Sysse", world.dan.name} & names
+    led = planned.activities[0]
+    led.owner = elected
+    led.save()
+    closing = alva.get(reverse("activity-close", args=[led.pk])).context["form"]
+    assert "Vera Vald" in {label for _key, label in closing.fields["responsible"].choices}

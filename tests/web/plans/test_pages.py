@@ -161,7 +161,7 @@ def test_goals_are_chosen_among_those_within_reach(planned, alva):
 def test_the_whole_way_from_draft_to_adopted(planned, alva):
     pk = planned.draft.pk
     shown = page(alva, "plan-detail", pk)
-    assert "Inget är skrivet än under" in shown, "the button says why it is not possible"
+    assert "Planen säger inget än" in shown, "the button says why it is not possible"
     assert alva.post(reverse("plan-send", args=[pk])).status_code == 403
     write_all(planned.draft, planned.manager)
     assert alva.post(reverse("plan-send", args=[pk])).status_code == 302
@@ -308,3 +308,11 @@ def test_the_plan_asks_the_same_number_of_questions_with_ten_times_as_much(
 
 def test_a_year_that_is_none_is_not_taken(planned, alva):
     assert alva.get(reverse("plan-list"), {"ar": "snart"}).status_code == 422
+
+
+def test_an_adopted_plan_does_not_ask_for_more_to_be_taken_in(planned, alva):
+    invites, closed = "Ta in det i planen eller avstå", "Planen är antagen och fryst. Det som kommer nu"
+    adopted, draft = (page(alva, "plan-detail", plan.pk) for plan in (planned.adopted, planned.draft))
+    assert closed in adopted
+    assert invites not in adopted
+    assert closed not in draft

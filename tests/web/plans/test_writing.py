@@ -66,7 +66,7 @@ def test_a_text_that_is_not_saved_leaves_the_rest_of_the_page(planned, alva):
 def test_the_page_says_that_nothing_stops_only_when_that_is_so(planned, alva, plan):
     shown = alva.get(plan).content.decode()
     assert NOTHING_STOPS not in shown
-    assert shown.count("Inget är skrivet än under") == 2, "at the button, and above the advice"
+    assert shown.count("Planen säger inget än") == 2, "at the button, and above the advice"
     write_all(planned.draft, planned.manager)
     assert NOTHING_STOPS in alva.get(plan).content.decode()
     actions.send_plan(planned.draft, by=planned.manager)

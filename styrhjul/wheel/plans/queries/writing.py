@@ -21,7 +21,7 @@ from styrhjul.base.steering.standing import section_in
 from styrhjul.base.steering.words import entry, once, word
 from styrhjul.base.thread.models import Kind, Link
 from styrhjul.base.thread.queries import Direction, walk
-from styrhjul.engine.packs.schema import PlanLevel, Section
+from styrhjul.engine.packs.schema import PlanLevel, Right, Section
 from styrhjul.wheel.goals.models import Goal, GoalQuerySet
 from styrhjul.wheel.plans import policies
 from styrhjul.wheel.plans.models import Activity, ActivityQuerySet, Plan, PlanInput, PlanInputQuerySet, PlanText
@@ -149,11 +149,15 @@ def goals_taken_up(plan: Plan, user: User) -> GoalQuerySet:
     return Goal.objects.visible_to(user).filter(plans=plan).order_by("level", "node__title", "pk")
 
 
-def people_near(unit: Unit) -> QuerySet[User]:
-    """Return those who hold a role at a unit, below it or above it today: who may lead its work."""
+def people_near(unit: Unit, *, also: int | None = None) -> QuerySet[User]:
+    """Return those who may lead a unit's work: who work at it, below it or above it today, and who leads it already.
+
+    Who takes part in the work may propose remedies in it: elected members and whoever only runs the system may not.
+    """
+    working = {key for role in pack_in_force().roles if Right.WRITE_PROPOSALS in role.rights for key in role.keys}
     places = {unit.pk, *(one.pk for one in units_above(unit)), *units_below(unit).values_list("pk", flat=True)}
-    held = Appointment.objects.filter(in_force(clock.today()), unit__in=places)
-    return User.objects.filter(pk__in=held.values("user"), is_active=True).order_by("name", "pk")
+    held = Appointment.objects.filter(in_force(clock.today()), unit__in=places, role__in=working)
+    return User.objects.filter(Q(pk__in=held.values("user"), is_active=True) | Q(pk=also)).order_by("name", "pk")
 
 
 def activities_of(plan: Plan, user: User) -> ActivityQuerySet:
