@@ -32,6 +32,7 @@ FIRST_ROUND, MONTHS_OF_ROUNDS = (
     2022 * 12 + 10,
     13,
 )  # November 2022, counted in months; each round is about the month before
+FIRST_PARAGRAPH, PARAGRAPHS_APART = 94, 7
 POLITICAL = (
     ("council", "council_plan", (10, 25)),
     ("programme_board", "programme_plan", (11, 15)),
@@ -42,18 +43,28 @@ POLITICAL = (
 def plans(town: Town) -> list[Story]:
     """Return the plans of council, boards and units, a story for each."""
     levels = town.setting.plan_levels
-    stories = [
-        _political(town, unit, level, year, (year - 1, *adopted))
+    bodies = [
+        (unit, level, adopted)
         for kind, level, adopted in POLITICAL
         if town.setting.kinds[kind] and levels[level]
         for unit in town.of_kind(kind)
+    ]
+    stories = [
+        _political(town, unit, level, year, (year - 1, *adopted), _paragraph(number, year))
+        for number, (unit, level, adopted) in enumerate(bodies)
         for year in (YEAR, YEAR + 1)
     ]
     if levels["board_plan"]:
-        stories += [_board_plan(town, board, _told_of(town, board)) for board in town.of_kind("board")]
+        boards = enumerate(town.of_kind("board"), start=len(bodies))
+        stories += [_board_plan(town, board, _told_of(town, board), _paragraph(at, YEAR)) for at, board in boards]
     if levels["unit_plan"]:
         stories += [_unit_year(town, unit, _activities_of(town, unit)) for unit in town.of_kind("unit", "department")]
     return stories
+
+
+def _paragraph(number: int, year: int) -> str:
+    """Return the paragraph of a body's minutes: every body numbers its own, so they are seldom the same."""
+    return f"§ {FIRST_PARAGRAPH + number * PARAGRAPHS_APART + year % 2}"
 
 
 def rounds(town: Town) -> Story:
@@ -91,7 +102,7 @@ def _gains_at(town: Town, unit: Unit) -> list[dict[str, Any]]:
     return [row for row in read("gains") if row["unit"] == unit.name] if town.setting.gains else []
 
 
-def _political(town: Town, unit: Unit, level: str, year: int, adopted: tuple[int, int, int]) -> Story:
+def _political(town: Town, unit: Unit, level: str, year: int, adopted: tuple[int, int, int], paragraph: str) -> Story:
     """Write and adopt a plan without activities of its own: council, boards over boards, executive board."""
     day, by = date(*adopted), town.leading()
     yield day - timedelta(days=20)
@@ -101,10 +112,10 @@ def _political(town: Town, unit: Unit, level: str, year: int, adopted: tuple[int
     actions.send_plan(plan, by=by)
     yield day + timedelta(days=1)
     record = f"{_initials(unit.name)} {year - 1}/88"
-    actions.adopt_plan(plan, decided_on=day, paragraph="§ 201", record_number=record, by=by)
+    actions.adopt_plan(plan, decided_on=day, paragraph=paragraph, record_number=record, by=by)
 
 
-def _board_plan(town: Town, board: Unit, told: dict[str, Any]) -> Story:
+def _board_plan(town: Town, board: Unit, told: dict[str, Any], paragraph: str) -> Story:
     """Plan a board's year, and check in every month."""
     yield date(YEAR - 1, 11, 24)
     by = town.holder("year_process_lead", board.name)
@@ -118,7 +129,7 @@ def _board_plan(town: Town, board: Unit, told: dict[str, Any]) -> Story:
     actions.send_plan(plan, by=by)
     yield date(YEAR - 1, 12, 13)
     day, record = date(YEAR - 1, 12, 12), f"{_initials(board.name)} {YEAR - 1}/97"
-    actions.adopt_plan(plan, decided_on=day, paragraph="§ 118", record_number=record, by=by)
+    actions.adopt_plan(plan, decided_on=day, paragraph=paragraph, record_number=record, by=by)
     for month in range(1, LAST_CHECK_IN + 1):
         yield date(YEAR, month + 1, 7)
         _month(board, f"{YEAR}-{month:02}", told["activities"], "", by)

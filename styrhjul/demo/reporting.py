@@ -52,8 +52,9 @@ def _report(town: Town, board: Unit, number: int, occasion: str, year: int, deci
     _write(report, by)
     for step, (level, told) in enumerate(_told(town, board, occasion).items()):
         yield decided - timedelta(days=DAYS_BEFORE_RATING - step)
-        for goal, colour in told:
-            said = content["reasons"][colour]
+        for place, (goal, colour) in enumerate(told):
+            reasons = content["reasons"][colour]
+            said = reasons[(number + step + place) % len(reasons)]
             rating.give(town, board, level=level, occasion=occasion, year=year, colour=colour, reason=said, goal=goal)
     yield decided - timedelta(days=DAYS_BEFORE_SENDING)
     actions.send_report(report, by=by)
