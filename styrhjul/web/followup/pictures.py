@@ -28,7 +28,7 @@ from styrhjul.web.followup.baselines import on_chosen_years
 from styrhjul.web.followup.earlier import earlier, what_is_drawn
 from styrhjul.web.followup.kept import Drawing, Json, Kept
 from styrhjul.web.indicators.funnel import funnel_of
-from styrhjul.web.indicators.patterns import PatternRow, pattern_rows
+from styrhjul.web.indicators.patterns import PatternRow, pattern_rows, strongest_of
 from styrhjul.web.ui.addresses import address
 from styrhjul.web.ui.formats import number
 from styrhjul.wheel.followup.models import Analysis
@@ -64,6 +64,7 @@ class Laid:
     rows: Sequence[Sequence[str]]
     more: Sequence[More]
     patterns: Sequence[PatternRow]
+    strongest: str
     kin: Sequence[Json]
     rows_name: str
     like: Json
@@ -99,6 +100,7 @@ def laid_before(analysis: Analysis, step: str) -> Laid | None:
         rows=[] if patterns else found["rows"],
         more=[_more(kept, name, beside) for name in _BESIDE.get(step, ()) if (beside := content.get(name))],
         patterns=patterns,
+        strongest=strongest_of(found) if patterns else "",
         kin=found["chart"].get("kin", []),
         rows_name=_rows_name(found),
         like=found["chart"].get("like", {}),

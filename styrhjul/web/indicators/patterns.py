@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from styrhjul.engine.drawing.charts import CovariationBar, draw_covariation
 
@@ -31,6 +32,14 @@ def pattern_rows(found: Mapping[str, Any]) -> list[PatternRow]:
         PatternRow(bar["indicator"], row, _bar(bar["between"], reach, weak=bar["kind"] != ROBUST, title=row[0]))
         for row, bar in zip(found["rows"], bars, strict=True)
     ]
+
+
+def strongest_of(found: Mapping[str, Any]) -> str:
+    """Say that only the strongest are shown; nothing when all are."""
+    shown, all_found = len(found["rows"]), found["numbers"]["robust"] + found["numbers"]["loose"]
+    if shown >= all_found:
+        return ""
+    return _("The %(shown)s strongest of %(count)s.") % {"shown": shown, "count": all_found}
 
 
 def _bar(value: float | None, reach: float, *, weak: bool, title: str) -> SafeString:

@@ -137,6 +137,7 @@ def test_what_moves_together_is_sought_among_all_and_leads_on(reads):
     rows = rows_of(page)
     assert len(rows) > 3
     assert re.search(r"\?indicator=N\d+&amp;view=together", page.text)
+    assert re.search(r"De 8 starkaste av \d\d\.", words(page))
     lines = file_of(reads, "csv", view="together").content.decode("utf-8-sig").splitlines()
     assert lines[1].split(";")[0] == rows[1][0]
 

@@ -30,7 +30,7 @@ from styrhjul.web.indicators.explore.charts import (
 from styrhjul.web.indicators.explore.forms import PlaceForm, YearForm
 from styrhjul.web.indicators.explore.measured import conclusion, written
 from styrhjul.web.indicators.explore.tables import Cell, Table, by_place, by_year, together
-from styrhjul.web.indicators.patterns import pattern_rows
+from styrhjul.web.indicators.patterns import pattern_rows, strongest_of
 from styrhjul.web.ui.formats import MISSING, number
 from styrhjul.web.ui.pages import Context, Page
 from styrhjul.wheel.indicators import queries
@@ -177,6 +177,7 @@ class Explore(Page):
             "said": exploration.said,
             "files": [(ending.upper(), asked.file(ending)) for ending in _endings(asked)],
             "patterns": pattern_rows(exploration.together.as_dict()) if exploration.together else [],
+            "strongest": strongest_of(exploration.together.as_dict()) if exploration.together else "",
             "kin": exploration.together.chart["kin"] if exploration.together else [],
             "used": queries.national_ids_in_use(self.user).get(asked.info.id),
             "trail": [*_trail(), (_("Explore"), reverse("explore"))],
