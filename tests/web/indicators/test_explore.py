@@ -43,6 +43,7 @@ def test_the_own_municipality_is_shown_over_time_with_its_place_among_all(reads)
     page = shown(reads)
     assert "Örebro: värdet minskar: 80,6 % år 2022" in words(page)
     assert "Plats 201 av 290 kommuner år 2022, där 1 är bäst." in words(page)
+    assert re.search(r"Förändringen sedan 2021, −\d,\d procentenheter, .* Medianen för \d+ kommuner var", words(page))
     assert rows_of(page)[:2] == [["År", "Örebro"], ["2022", "80,6"]]
 
 

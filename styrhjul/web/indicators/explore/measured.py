@@ -14,11 +14,12 @@ from styrhjul.engine.analysis.earlier import judge_series, thinned
 from styrhjul.engine.analysis.evidence import mean_of, measure_of
 from styrhjul.engine.analysis.numbers import Measure
 from styrhjul.engine.analysis.sentences import say_earlier
-from styrhjul.engine.analysis.sentences_among import say_place
+from styrhjul.engine.analysis.sentences_among import say_change, say_place
 from styrhjul.engine.store import IndicatorInfo
 from styrhjul.engine.store.choices import Break
 from styrhjul.web.indicators.explore.asked import Asked
 from styrhjul.wheel.indicators import queries
+from styrhjul.wheel.indicators.queries import explore
 from styrhjul.wheel.indicators.queries.explore import ExploredLine, Standings
 
 
@@ -78,4 +79,8 @@ def conclusion(asked: Asked, line: ExploredLine, found: Standings | None) -> str
                 own.rank, shared=own.shared, compared=found.compared, period=found.year, colour="", measure=measure
             )
         )
-    return " ".join(f"{line.place.name}: {one[:1].lower()}{one[1:]}" if not at else one for at, one in enumerate(said))
+        change = explore.change_among_all(asked.info, own.area, found, asked.sex)
+        said.append(say_change(change, measure) if change else "")
+    return " ".join(
+        f"{line.place.name}: {one[:1].lower()}{one[1:]}" if not at else one for at, one in enumerate(said) if one
+    )

@@ -10,6 +10,7 @@ import numpy as np
 
 from styrhjul.base.organisation.queries import municipality
 from styrhjul.engine.analysis.arrays import Floats, Good
+from styrhjul.engine.analysis.changes import ChangeAmongOthers, change_among_others
 from styrhjul.engine.analysis.national_steps import Subject
 from styrhjul.engine.analysis.numbers import Measure
 from styrhjul.engine.analysis.pattern_step import patterns_step
@@ -156,6 +157,20 @@ def standings(info: IndicatorInfo, year: int, sex: Sex, good: Good) -> Standings
     before = int(panel.periods[at - 1]) if at else None
     between = _between(panel.values[:, at]) if placed.compared >= COMPARED_NEEDED else None
     return Standings(year, before, tuple(rows), placed.compared, placed.missing, placed.oriented, between)
+
+
+def change_among_all(info: IndicatorInfo, area: str, found: Standings, sex: Sex) -> ChangeAmongOthers | None:
+    """Return a municipality's change since the year before among all municipalities' changes.
+
+    None when there is no year before, or the definition has changed between the two.
+    """
+    breaks = info.curated.breaks_in(area) if info.curated else ()
+    if found.before is None or any(found.before < one.year <= found.year for one in breaks):
+        return None
+    panel = reader().panel(info.id, sex)
+    return change_among_others(
+        panel.values, panel.periods, panel.row(area), last=found.year, span=found.year - found.before
+    )
 
 
 def _between(values: Floats) -> tuple[float, float, float]:
