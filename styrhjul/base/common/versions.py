@@ -41,16 +41,18 @@ def write_version(model: type[V], *, base: int, body: str, by: User | None, **ke
     if present is not None and present.body == body:
         return present
     if (present.version if present else 0) != base:
-        raise _conflict(present)
+        raise _conflict(present, by)
     try:
         with transaction.atomic():
             return model._default_manager.create(**keys, version=base + 1, body=body, at=clock.now(), by=by)
     except IntegrityError:
         latest = model._default_manager.filter(**keys).order_by("-version").first()
-        raise _conflict(latest) from None
+        raise _conflict(latest, by) from None
 
 
-def _conflict(present: TextVersion | None) -> Conflict:
+def _conflict(present: TextVersion | None, by: User | None) -> Conflict:
+    if present and by and present.by == by:
+        return Conflict(_("The text was changed in another window. Choose a text."), current=present)
     who = present.by.name if present and present.by else _("Somebody")
     return Conflict(_("%(who)s changed the text at the same time. Choose a text.") % {"who": who}, current=present)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.db.models import F, Q
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from styrhjul.base.common import clock
@@ -66,8 +67,12 @@ def may_be_closed(unit: Unit, on: date) -> Permit:
         return refused(_("%(unit)s ends on %(day)s.") % {"unit": unit.name, "day": unit.ends})
     if on <= unit.starts:
         return refused(_("The end must come after the start."))
-    if Placement.objects.filter(unit=unit, starts__gte=on).exists():
-        return refused(_("The unit is to be moved after that day; close it later than the move."))
+    moved = Placement.objects.filter(unit=unit, starts__gte=on).order_by("-starts").first()
+    if moved is not None:
+        day = date_format(moved.starts, "j F Y")
+        return refused(
+            _("The unit is moved on %(day)s. It can be closed the day after at the earliest.") % {"day": day}
+        )
     later = Placement.objects.filter(parent=unit).filter(Q(ends=None) | Q(ends__gt=on))
     below = later.exclude(unit__ends__lte=on).exclude(unit__ends__lte=F("starts")).values("unit").distinct().count()
     if below:

@@ -60,7 +60,12 @@ class GoalFilter(Form):
 class GoalForm(Form):
     """A goal's own content."""
 
-    title = forms.CharField(label=_("The goal"), max_length=200, help_text=_("What is to be reached, in one sentence."))
+    title = forms.CharField(
+        label=_("The goal"),
+        max_length=200,
+        help_text=_("What is to be reached, in one sentence."),
+        error_messages={"required": _("Write the goal.")},
+    )
     description = TextField(label=_("What it means"), required=False, max_length=4000, rows=3)
     starts = DayField(label=_("Holds from"))
     ends = LastDayField(label=_("Last day"), required=False)

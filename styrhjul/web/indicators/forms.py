@@ -102,7 +102,7 @@ class IndicatorForm(Form):
 class NewIndicatorForm(IndicatorForm):
     """A new indicator and the unit that it belongs to."""
 
-    unit = forms.TypedChoiceField(label=_("Set at"), coerce=int)
+    unit = forms.TypedChoiceField(label=_("Belongs to"), coerce=int)
     national_id = forms.CharField(widget=forms.HiddenInput, required=False)
     field_order = ("title", "unit", "definition", "measure_unit", "decimals", "direction", "rhythm", "by_sex")
 

@@ -201,4 +201,6 @@ class CheckForm(Form):
 class DeclineForm(Form):
     """Why an input is not taken into the plan."""
 
-    reason = TextField(label=_("Why not?"), max_length=500, rows=3)
+    reason = TextField(
+        label=_("Why not?"), max_length=500, rows=3, error_messages={"required": _("Write why you decline it.")}
+    )

@@ -75,7 +75,7 @@ class DecideForm(Form):
     record_number = forms.CharField(label=_("Record number"), max_length=40, required=False)
     year_goes_on = forms.BooleanField(
         label=_("I know that the year has not ended, and that its last months will not be in the report."),
-        error_messages={"required": _("Confirm that the report is decided before its year has ended.")},
+        error_messages={"required": _("Confirm that you know that the year has not ended.")},
     )
 
     def __init__(self, *args: Any, is_early: bool = False, **kwargs: Any) -> None:

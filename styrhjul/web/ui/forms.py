@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
@@ -35,6 +36,20 @@ def say_what_is_required(name: str, field: forms.Field) -> None:
         label = str(field.label or pretty_name(name))
         end = "" if label.endswith(("?", "!", ".", ":")) else "."
         field.error_messages["required"] = _("Fill in: %(label)s") % {"label": label + end}
+
+
+def said_of(field: forms.Field, label: str, sentence: str) -> str:
+    """Return what is wrong with a field, after its label only when the sentence does not name the field.
+
+    What a field says when it is empty is written for that field; other sentences name it when they hold its words.
+    """
+    is_its_own = sentence == str(field.error_messages.get("required", "")) or isinstance(field, forms.BooleanField)
+    named = set(_words(label)) <= set(_words(sentence))
+    return sentence if is_its_own or named else f"{label}: {sentence}"
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
 
 
 class Form(forms.Form):

@@ -43,7 +43,11 @@ def save_draft(draft: ModelDraft, *, text: str, seen: str, by: User) -> ModelDra
     if _lines(text) == present.text:
         return present
     if seen != stamp(present):
-        said = _("%(who)s changed the text at the same time. Choose a text.") % {"who": present.saved_by.name}
+        said = (
+            _("The text was changed in another window. Choose a text.")
+            if present.saved_by == by
+            else _("%(who)s changed the text at the same time. Choose a text.") % {"who": present.saved_by.name}
+        )
         raise Conflict(said, current=present)
     present.text, present.saved_at, present.saved_by = _lines(text), clock.now(), by
     present.save(update_fields=["text", "saved_at", "saved_by"])

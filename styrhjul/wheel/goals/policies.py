@@ -51,8 +51,10 @@ def may_be_set_at(level: str, unit: Unit) -> Permit:
     if found is None:
         return may_be_known(level)
     if unit.kind not in found.unit_kinds:
-        at = ", ".join(dict.fromkeys(_named(kind) for kind in found.unit_kinds))
-        return refused(_("%(level)s is set at: %(kinds)s.") % {"level": word(found.label).capitalize(), "kinds": at})
+        at = _(" or ").join(dict.fromkeys(_named(kind) for kind in found.unit_kinds))
+        return refused(
+            _("%(level)s can only be set at %(kinds)s.") % {"level": word(found.label).capitalize(), "kinds": at}
+        )
     return granted(_("The steering model allows it."))
 
 

@@ -78,6 +78,12 @@ def test_a_unit_that_something_comes_under_later_is_not_closed(world):
         actions.close_unit(world.administrations[1], on=date(2024, 1, 1), by=world.siv)
 
 
+def test_a_unit_that_is_moved_later_says_from_when_it_can_be_closed(world):
+    actions.move_unit(world.units[0], to=world.administrations[1], on=date(2024, 1, 1), by=world.siv)
+    with pytest.raises(Refused, match=r"flyttas den 1 januari 2024\. Den kan stängas tidigast dagen efter"):
+        actions.close_unit(world.units[0], on=TODAY, by=world.siv)
+
+
 def test_closing_ends_the_roles_there_also_those_ahead(world):
     ida = person("Ida")
     actions.appoint(ida, role="unit_manager", unit=world.units[0], starts=date(2024, 1, 1), by=world.siv)

@@ -115,6 +115,8 @@ def test_two_who_write_get_both_texts_side_by_side(town, analysis, ask):
     answer = ask(town.world.bo, address, {"body": "Bos text.", "base": 0})
     assert answer.status_code == 412
     assert "Alva ändrade texten samtidigt" in answer.text
+    own = ask(town.world.alva, address, {"body": "Alvas andra text.", "base": 0})
+    assert "Texten ändrades i ett annat fönster." in own.text
     assert '<p class="prose">Bos text.</p>' in answer.text
     assert '<p class="prose">Alvas text.</p>' in answer.text
     assert 'name="base" value="1"' in answer.text

@@ -253,7 +253,7 @@ def test_a_year_that_has_not_ended_must_be_confirmed(reported, jo):
     assert "Året 2023" not in page(jo, at("report-decide", reported.report), 403)
     early = jo.post(decide, given)
     assert early.status_code == 422
-    assert "Bekräfta att beslutet fattas innan året är slut." in early.content.decode()
+    assert "Bekräfta att du vet att året inte är slut." in early.content.decode()
     assert jo.post(decide, given | {"year_goes_on": "on"}).status_code == 302
 
 

@@ -1,13 +1,14 @@
 import re
 
 import pytest
+from django import forms
 from django.core.paginator import Paginator
 from django.template import engines
 from django.test import RequestFactory
 
 from styrhjul.base.common.permit import granted, refused
 from styrhjul.engine.packs.schema import Colour
-from styrhjul.web.ui.forms import NumberField
+from styrhjul.web.ui.forms import Form, NumberField
 from styrhjul.web.ui.gallery import SampleForm
 from styrhjul.web.ui.pieces import Cell, Fact, Step, Sum, ThreadRow, Verdict
 
@@ -207,3 +208,20 @@ def test_a_swatch_has_an_edge_that_shows_on_white():
     assert 'fill="#FFFF00"' in show("{% swatch '#FFFF00' %}")
     assert 'stroke="#FFFF00"' not in show("{% swatch '#FFFF00' %}")
     assert 'stroke="#123456"' in show("{% swatch '#FFFF00' '#123456' %}")
+
+
+class Asked(Form):
+    title = forms.CharField(label="Rubrik")
+    why = forms.CharField(label="Varför inte?", error_messages={"required": "Skriv varför ni avstår."})
+    sure = forms.BooleanField(label="Jag vet att året inte är slut", error_messages={"required": "Bekräfta det."})
+    days = forms.IntegerField(label="Antal dagar")
+
+
+def test_the_list_of_errors_names_the_field_only_when_the_sentence_does_not():
+    said = words(show('{% include "ui/errors.html" %}', form=Asked({"days": "många"})))
+    assert "Fyll i: Rubrik." in said
+    assert "Rubrik: Fyll i" not in said
+    assert "Skriv varför ni avstår." in said
+    assert "Varför inte?" not in said
+    assert "Jag vet" not in said
+    assert "Antal dagar: " in said

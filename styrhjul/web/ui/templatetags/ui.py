@@ -19,7 +19,7 @@ from styrhjul.engine.drawing.colour import edge_of
 from styrhjul.engine.drawing.marks import draw_mark
 from styrhjul.engine.drawing.svg import element, rect
 from styrhjul.web.ui import formats
-from styrhjul.web.ui.forms import dress
+from styrhjul.web.ui.forms import dress, said_of
 from styrhjul.web.ui.pieces import Cell, Fact, Step, Sum, ThreadRow, Verdict
 
 register = template.Library()
@@ -28,6 +28,12 @@ SIGNS = {"green": "circle", "yellow": "triangle", "red": "square", "white": "rin
 TINTS = {"circle": "green", "triangle": "yellow", "square": "red", "ring": "white"}
 MANY = 24
 INK, FRAME = "#13212C", "#7A8792"
+
+
+@register.filter
+def summed_up(field: BoundField, error: str) -> str:
+    """Write an error in the list over a form: with the field's label when the sentence does not name the field."""
+    return said_of(field.field, str(field.label), str(error))
 
 
 @register.filter

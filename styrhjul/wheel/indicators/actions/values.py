@@ -106,7 +106,7 @@ def enter_block(entries: Sequence[Entry], *, source: str = TYPED, seen: int | No
             try:
                 value = _read(entry, cell, source)
                 before = standing.get(_key(value))
-                _nobody_else(before, seen, value)
+                _nobody_else(before, seen, value, by)
             except Fault as fault:
                 faults.append(CellFault(cell.row, cell.column, fault.sentence))
                 continue
@@ -182,8 +182,10 @@ def _fits(indicator: Indicator, number: Decimal) -> None:
         raise Fault(permit.ground)
 
 
-def _nobody_else(before: Value | None, seen: int | None, value: Value) -> None:
+def _nobody_else(before: Value | None, seen: int | None, value: Value, by: User) -> None:
     if before is not None and before.pk and seen is not None and before.pk > seen and not _says_the_same(before, value):
+        if before.made_by == by:
+            raise Fault(_("The value was changed in another window. Load the page again to see it."))
         raise Fault(_("Somebody else has changed this value in the meantime. Load the page again to see it."))
 
 
