@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any, cast
 
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from styrhjul.base.organisation.models import Unit
@@ -25,12 +25,12 @@ from styrhjul.engine.drawing.charts import (
     draw_sparkline,
 )
 from styrhjul.engine.drawing.charts.spec import NARROW, SIDE
-from styrhjul.web.indicators.facts import facts_of, having, having_of, missing_of, source_of
+from styrhjul.web.indicators.facts import facts_of, having_of, missing_of, source_of
 from styrhjul.web.indicators.funnel import funnel_of
 from styrhjul.web.ui.formats import number
 from styrhjul.web.ui.pieces import Fact
 from styrhjul.wheel.indicators import comparisons, queries
-from styrhjul.wheel.indicators.comparisons import Place
+from styrhjul.wheel.indicators.comparisons import Peers, Place
 from styrhjul.wheel.indicators.models import Group, Indicator, Rhythm, Target
 from styrhjul.wheel.indicators.pictures import (
     Picture,
@@ -186,9 +186,18 @@ def _peers(indicator: Indicator, unit: Unit, place: Place | None, target: Target
     if chart is None:
         return None
     what = _("%(field)s, %(period)s") % {"field": found.field.capitalize(), "period": found.period}
-    if found.missing:
-        what += ". " + having(len(found.rows) - found.missing, len(found.rows))
-    return Chart(_("Similar municipalities"), what, *_parts(chart))
+    source = f"{raw_source(indicator)}. {_comparison(place)}".strip() if place and place.quarter else chart.source
+    chart = replace(chart, source=source)
+    return Chart(_("Similar municipalities"), f"{what}. {_peers_counted(found)}.", *_parts(chart))
+
+
+def _peers_counted(found: Peers) -> str:
+    """Say how many the similar municipalities are, and how many of them lack a value."""
+    among = [row for row in found.rows if not row.own]
+    missing = sum(row.value is None for row in among)
+    said = ngettext("%(count)s similar municipality", "%(count)s similar municipalities", len(among))
+    left = ngettext("%(count)s lacks a value", "%(count)s lack a value", missing) if missing else _("all have a value")
+    return f"{said % {'count': len(among)}}, {left % {'count': missing} if missing else left}"
 
 
 def _units(indicator: Indicator, unit: Unit, line: Line) -> Chart | None:

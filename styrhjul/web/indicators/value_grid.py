@@ -28,7 +28,7 @@ class ValueGrid(Internal, Page):
 
     permission = staticmethod(permissions.can_enter_any_values)
     template = "indicators/value_grid.html"
-    area = "result-list"
+    area = "goal-list"
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """Show the grid as it is."""

@@ -249,7 +249,7 @@ def peers_picture(
         accent=accent(),
     )
     rows: list[list[Cell]] = [[row.name, row.value] for row in found.rows]
-    return Picture("dots", spec, None, computed_source(indicator), [_("Municipality"), found.period], rows)
+    return Picture("dots", spec, None, raw_source(indicator), [_("Municipality"), found.period], rows)
 
 
 def _number(value: Decimal | None) -> float | None:

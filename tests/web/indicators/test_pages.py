@@ -66,6 +66,14 @@ class TestDetail:
         assert "Flickor och pojkar" in text
         assert "Fler blir behöriga" in text
 
+    def test_the_similar_ones_say_source_year_and_how_many_lack_a_value(self, world, chain, seen_by):
+        national, _own = follow(world, chain)
+        text = seen_by(world.bo, reverse("indicator-detail", args=[national.pk]))[1]
+        panel = text[text.index("Liknande kommuner") :]
+        assert re.search(r", 2022\. \d+ liknande kommuner, (alla har värde|\d+ saknar värde)\.", panel)
+        assert "Källa: Kolada N15428" in panel
+        assert re.search(r"Källa: Kolada N15428\. Median och mellersta hälften av kommunerna: egen bearbetning", panel)
+
     def test_says_what_is_computed_and_from_how_many(self, world, chain, seen_by):
         national, _own = follow(world, chain)
         text = seen_by(world.bo, reverse("indicator-detail", args=[national.pk]))[1]
@@ -254,6 +262,19 @@ class TestValueGrid:
         ).content.decode()
         for value in range(1, 9):
             assert f'value="{value}"' in text
+
+    def test_the_menu_marks_what_the_trail_says(self, world, own, client):
+        client.force_login(world.alva)
+        text = client.get(f"{GRID}?unit={world.units[0].pk}").text
+        assert re.search(rf'href="{reverse("goal-list")}"[^>]*aria-current', text)
+
+    def test_what_one_changed_oneself_in_another_window_is_said_so(self, world, own, client):
+        client.force_login(world.alva)
+        seen = enter_values(own, world.units[0], [Cell("2022", "80")], by=world.alva)[0].pk
+        enter_values(own, world.units[0], [Cell("2022", "81")], by=world.alva)
+        asked = {"seen": seen, "status": "final", name(own, world.units[0], "2022"): "82"}
+        answer = client.post(f"{GRID}?unit={world.units[0].pk}", asked)
+        assert "Värdet ändrades i ett annat fönster." in answer.text
 
     def test_what_somebody_else_changed_meanwhile_is_a_fault(self, world, own, client):
         client.force_login(world.alva)
