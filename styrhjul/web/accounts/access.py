@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
@@ -19,9 +20,11 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from styrhjul.base.common import clock
+from styrhjul.base.common.models import User
 from styrhjul.base.organisation import permissions, queries
 from styrhjul.base.organisation.permissions import holds
 from styrhjul.web.accounts import forms
@@ -127,9 +130,27 @@ class LogIn(LoginView):  # type: ignore[misc]
 log_in = login_not_required(LogIn.as_view())
 
 
-def cards() -> list[Held]:
+@dataclass(frozen=True)
+class Card:
+    """A card of the demonstration; a role that several cards have is said with the place where it is held."""
+
+    user: User
+    title: str
+    place: str
+
+
+def cards() -> list[Card]:
     """Return the demonstration's role cards; none outside of it."""
-    return as_held(queries.demo_people()) if settings.DEMO else []
+    held = as_held(queries.demo_people()) if settings.DEMO else []
+    shared = Counter(one.role_word for one in held)
+    return [_card(one, is_shared=shared[one.role_word] > 1) for one in held]
+
+
+def _card(held: Held, *, is_shared: bool) -> Card:
+    role = held.role_word[:1].upper() + held.role_word[1:]
+    if not is_shared:
+        return Card(held.user, role, held.unit.name)
+    return Card(held.user, _("%(role)s in %(unit)s") % {"role": role, "unit": held.unit.name}, "")
 
 
 @login_not_required

@@ -115,16 +115,25 @@ def _done(around: Around) -> list[ThreadRow]:
     late, closed = sum(one.is_late for one in going), len(around.activities) - len(going)
     rows = []
     if around.activities:
-        said = ngettext("%(count)s left", "%(count)s left", len(going)) % {"count": len(going)}
-        notes = [ngettext("%(count)s late", "%(count)s late", late) % {"count": late}] if late else []
-        notes += [ngettext("%(count)s done", "%(count)s done", closed) % {"count": closed}] if closed else []
-        rows.append(ThreadRow(_("Activities"), said, "#activities", note="".join(f", {one}" for one in notes)))
+        count = len(around.activities)
+        said = ngettext("%(count)s activity", "%(count)s activities", count) % {"count": count}
+        rows.append(ThreadRow("", said, "#activities", note=f": {how_far(len(going), late, closed)}"))
     if around.secured.count:
         count, hold = around.secured.count, around.secured.hold
         said = ngettext("%(count)s gain made to last", "%(count)s gains made to last", count) % {"count": count}
         note = ", " + ngettext("%(count)s holds", "%(count)s hold", hold) % {"count": hold} if hold else ""
         rows.append(ThreadRow(_("Secured"), said, "#activities", note=note))
     return rows
+
+
+def how_far(going: int, late: int, closed: int) -> str:
+    """Return how many are done, and how many are left with those of them that are late."""
+    parts = [ngettext("%(count)s done", "%(count)s done", closed) % {"count": closed}] if closed else []
+    if going:
+        left = ngettext("%(count)s left", "%(count)s left", going) % {"count": going}
+        overdue = ngettext("%(count)s of them late", "%(count)s of them late", late) % {"count": late}
+        parts.append(f"{left} ({overdue})" if late else left)
+    return ", ".join(parts)
 
 
 def gap_of(around: Around) -> tuple[str, str]:

@@ -36,6 +36,16 @@ def test_the_cards_of_the_demonstration_log_in(client, demo_person, settings):
     assert client.session.session_key != before
 
 
+def test_a_role_that_several_cards_have_says_where_it_is_held(client, world, settings):
+    settings.DEMO = True
+    for name, unit in (("Ulla", world.boards[0]), ("Vera", world.programmes[0])):
+        user = actions.add_user(email=f"{name.lower()}@exempelby.example", name=name, by=None)
+        actions.appoint(user, role="politician", unit=unit, by=None)
+    page = client.get(reverse("account_login")).text
+    assert f"<b>Förtroendevald i {world.boards[0].name}</b>" in page
+    assert f"<b>Förtroendevald i {world.programmes[0].name}</b>" in page
+
+
 def test_outside_of_the_demonstration_there_are_no_cards(client, demo_person):
     assert "Eva" not in client.get(reverse("account_login")).text
     assert client.post(reverse("demo-log-in", args=[demo_person.pk])).status_code == 404

@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from styrhjul.base.thread.actions import open_to
 from styrhjul.base.thread.models import Audience
+from styrhjul.web.goals.thread import how_far
 from styrhjul.wheel.flows.around_goals import decided_ratings_of_goals
 from styrhjul.wheel.followup import actions as actions_of_reports
 from styrhjul.wheel.goals import actions
@@ -217,7 +218,7 @@ class TestForms:
         asked = {"title": "x", "unit": world.units[0].pk, "level": "board_goal", "starts": "2024-01-01"}
         answer = client.post(reverse("goal-add"), asked)
         assert answer.status_code == 422
-        assert "sätts av" in answer.content.decode()
+        assert "kan bara sättas av" in answer.content.decode()
         client.force_login(chain.kim)
         answer = client.post(reverse("goal-add"), {**asked, "level": "goal"})
         assert f"({world.top.name})." in answer.content.decode(), "the body is called what one chooses among"
@@ -350,3 +351,16 @@ class TestPublic:
         open_to(found.town.board_goal.node, Audience.UNIT, by=found.jo)
         assert decided_ratings_of_goals([found.town.board_goal.pk]).ratings == ()
         assert "Vi är på väg." not in client.get(reverse("public-goals")).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("going", "late", "closed", "said"),
+    [
+        (3, 1, 2, "2 klara, 3 kvar (varav 1 sen)"),
+        (3, 2, 0, "3 kvar (varav 2 sena)"),
+        (0, 0, 1, "1 klar"),
+        (1, 0, 0, "1 kvar"),
+    ],
+)
+def test_activities_are_counted_so_that_the_late_are_among_those_left(going, late, closed, said):
+    assert how_far(going, late, closed) == said

@@ -72,6 +72,14 @@ class TestFirstPage:
             assert f'id="del-{part.key}"' in text
             assert f'href="#del-{part.key}"' in text
 
+    def test_a_list_at_the_top_leads_to_each_goal_area(self, world, chain, client):
+        text = read(client)
+        for number, chapter in enumerate(stories().chapters, start=1):
+            assert f'<a href="#chapter-{number}">{chapter.goal.title}</a>' in text
+            for place, group in enumerate(chapter.groups, start=1):
+                assert f'<a href="#chapter-{number}-{place}">{group.title}</a>' in text
+                assert f'id="chapter-{number}-{place}"' in text
+
     def test_nobodys_duties_are_shown(self, world, chain, client):
         text = read(client)
         for part in pack_in_force().wheel.parts:
@@ -181,7 +189,9 @@ class TestGoalsOfOtherDays:
     def test_a_goal_that_holds_later_is_not_there_yet(self, coming, chain, client):
         address = reverse("public-goal", args=[coming.pk])
         assert "Mål för nästa år" not in read(client)
-        assert client.get(address).status_code == 404
+        missing = client.get(address)
+        assert missing.status_code == 404
+        assert "Sidan finns inte, eller är inte öppen för alla." in missing.text
         above = read(client, reverse("public-goal", args=[chain.goal.pk]))
         assert address not in above
         assert "Mål för nästa år" not in above

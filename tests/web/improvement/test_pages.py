@@ -132,6 +132,7 @@ def test_a_yes_goes_on_to_the_planning_and_is_seen_there(planned, proposal):
     assert PlanInput.objects.get().year == 2024
     shown = page(client, at("proposal-detail", proposal))
     assert "Lämnat till planeringen för 2024" in shown
+    assert "Planen har inte svarat än." in shown
     assert "Störst effekt." in shown
     assert 'name="answer"' not in shown
     assert client.post(at("proposal-decide", proposal), {"answer": "no", "reason": "x"}).status_code == 403

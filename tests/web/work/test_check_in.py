@@ -257,3 +257,7 @@ def test_the_month_asks_the_same_number_of_questions_with_ten_times_as_much(
         indicator = monthly_indicator(f"Indikator {place}", planned.school, planned.manager)
         enter_values(indicator, planned.school, [Cell("2023-10", Decimal(place))], by=planned.manager)
     assert count() == once
+
+
+def test_the_page_says_from_the_beginning_that_answers_are_saved_by_themselves(alva, url):
+    assert "Varje svar sparas av sig självt" in alva.get(url).content.decode()
