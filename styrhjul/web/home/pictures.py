@@ -35,6 +35,15 @@ def poster(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
+def large(request: HttpRequest) -> HttpResponse:
+    """Show the wheel alone in full width; where there is little room it scrolls inside its frame."""
+    scope = inside_scope(request)
+    wheel = wheel_of(scope)
+    context = {"wheel": wheel, "sign": wheel.sign(), "trail": trail_of(scope)}
+    return render(request, "home/large.html", context | around(scope))
+
+
+@require_GET
 def as_svg(request: HttpRequest) -> HttpResponseBase:
     """Hand out the wheel as a drawing that carries its own title and description."""
     scope = inside_scope(request)

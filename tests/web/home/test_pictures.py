@@ -64,5 +64,13 @@ def test_the_poster_has_drawing_parts_dates_and_the_text_to_publish(alva, planne
     assert reverse("wheel-png") + "?vy=enhet" in text
 
 
+def test_the_wheel_is_shown_large_on_a_page_with_a_way_back(alva):
+    assert reverse("wheel-large") + "?vy=enhet" in alva.get("/").content.decode()
+    text = alva.get(reverse("wheel-large"), {"vy": "enhet"}).content.decode()
+    assert "wheel-full" in text
+    assert f'href="{reverse("home")}?vy=enhet"' in text
+    assert 'tabindex="0"' in text
+
+
 def test_the_start_page_leads_to_the_poster(alva):
     assert reverse("wheel-poster") + "?vy=enhet" in alva.get("/").content.decode()
