@@ -85,6 +85,13 @@ def _binomial(n: int, k: int) -> Floats:
     return made
 
 
+FEWEST_SLOTS = 16
+"""Bits of a slot's place when nothing is known of how many tables there will be."""
+MOST_NUMBERS = 1 << 23
+"""So many probabilities are kept, 64 MB; then everything begins anew."""
+_SPREAD = np.uint64(0x9E37_79B9_7F4A_7C15)
+
+
 class _Tables:
     """The tables that have been asked for, found by the number of their pattern for many series at once.
 
@@ -92,23 +99,20 @@ class _Tables:
     nobody: the numbers of a table are written first, then where they are, then the key that leads to them.
     """
 
-    SLOTS = 16
-    """Bits of a slot's place; at most half of the slots are used."""
-    MOST_NUMBERS = 1 << 23
-
-    def __init__(self) -> None:
-        self.keys = np.zeros(1 << self.SLOTS, dtype=np.int64)
-        self.tops = np.zeros(1 << self.SLOTS, dtype=np.int64)
+    def __init__(self, most: int) -> None:
+        self.bits = max(FEWEST_SLOTS, (2 * most).bit_length())
+        self.keys = np.zeros(1 << self.bits, dtype=np.int64)
+        self.tops = np.zeros(1 << self.bits, dtype=np.int64)
         self.numbers = np.empty(1 << 16)
         self.used = self.count = 0
 
-    @property
-    def is_full(self) -> bool:
-        return 2 * self.count >= 1 << self.SLOTS or self.used > self.MOST_NUMBERS
+    def has_room_for(self, more: int) -> bool:
+        """Whether at most half of the slots would be used."""
+        return 2 * (self.count + more) <= len(self.keys) and self.used < MOST_NUMBERS
 
     def slots_of(self, keys: Integers) -> Integers:
         """Give the slot of each key, negative where there is no table yet."""
-        slots = (keys.view(np.uint64) * _SPREAD >> np.uint64(64 - self.SLOTS)).view(np.int64)
+        slots = (keys.view(np.uint64) * _SPREAD >> np.uint64(64 - self.bits)).view(np.int64)
         wrong = np.flatnonzero(self.keys[slots] != keys)
         while wrong.size:
             wrong = wrong[self.keys[slots[wrong]] != 0]
@@ -123,7 +127,7 @@ class _Tables:
         if self.used > len(self.numbers):
             self.numbers = np.concatenate([self.numbers, np.empty(max(len(self.numbers), len(table)))])
         self.numbers[begin : self.used] = table
-        slot = (key * int(_SPREAD) & (1 << 64) - 1) >> 64 - self.SLOTS
+        slot = (key * int(_SPREAD) & (1 << 64) - 1) >> 64 - self.bits
         while self.keys[slot] not in (0, key):
             slot = (slot + 1) % len(self.keys)
         # The last number of a table is that of the most untied pairs in the rarer order.
@@ -132,8 +136,7 @@ class _Tables:
         self.count += 1
 
 
-_SPREAD = np.uint64(0x9E37_79B9_7F4A_7C15)
-_kept = _Tables()
+_kept = _Tables(0)
 _writing = Lock()
 
 
@@ -171,12 +174,11 @@ def _tables_of(keys: Integers, made: Callable[[int], Floats]) -> tuple[_Tables, 
     if (slots >= 0).all():
         return tables, slots
     with _writing:
-        if _kept.is_full:
-            _kept = _Tables()
+        distinct, places = np.unique(keys, return_index=True)
+        lacking = places[_kept.slots_of(distinct) < 0]
+        if not _kept.has_room_for(len(lacking)):
+            _kept, lacking = _Tables(len(places)), places
         tables = _kept
-        slots = tables.slots_of(keys)
-        lacking = np.flatnonzero(slots < 0)
-        first = np.unique(keys[lacking], return_index=True)[1]
-        for one in lacking[first].tolist():
-            tables.add(int(keys[one]), made(one))
+        for place in lacking.tolist():
+            tables.add(int(keys[place]), made(place))
     return tables, tables.slots_of(keys)

@@ -3,6 +3,7 @@ from itertools import combinations_with_replacement
 import numpy as np
 import pytest
 
+from styrhjul.engine.analysis import inversions
 from styrhjul.engine.analysis.arrays import floats, usual_step
 from styrhjul.engine.analysis.inversions import WEIGHTS, tails
 from styrhjul.engine.analysis.many_charts import SIGNALS, STATUSES
@@ -155,3 +156,13 @@ def test_wrong_questions_are_refused() -> None:
         many_series([[1.0, 2.0]], [2020, 2020])
     with pytest.raises(ValueError, match="1 series and 2 steps"):
         many_series([[1.0, 2.0]], step=[1, 1])
+
+
+def test_so_many_patterns_of_ties_that_all_begins_anew_do_not_matter(monkeypatch) -> None:
+    values = np.concatenate([some_series(seed) for seed in range(4)])
+    expected = many_series(values).p
+    monkeypatch.setattr(inversions, "FEWEST_SLOTS", 4)
+    monkeypatch.setattr(inversions, "_kept", inversions._Tables(0))
+    for part in np.array_split(np.arange(len(values)), 9):
+        np.testing.assert_array_equal(many_series(values[part]).p, expected[part])
+    np.testing.assert_array_equal(many_series(values).p, expected)
