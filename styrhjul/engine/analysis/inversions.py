@@ -168,7 +168,7 @@ def exact_probabilities(s: Integers, n: Integers, pattern: Integers, values: Flo
 
 def _tables_of(keys: Integers, made: Callable[[int], Floats]) -> tuple[_Tables, Integers]:
     """Return tables that hold all keys, and the slot of each; `made` makes the table of one that is not there."""
-    global _kept  # noqa: PLW0603  (the process has one)
+    global _kept
     tables = _kept
     slots = tables.slots_of(keys)
     if (slots >= 0).all():

@@ -37,9 +37,9 @@ def tie_keys(values: npt.ArrayLike) -> Integers:
 
     """
     given = np.asarray(values, dtype=np.float64)
-    keys: Integers = (given + 0.0).view(np.int64)  # −0 becomes 0
-    sign = keys >> np.int64(63)  # −1 for a negative value, else nil
-    keys &= _SIZE
+    bits = given.view(np.int64)
+    sign = bits >> np.int64(63)  # −1 for a negative value, else nil
+    keys: Integers = bits & _SIZE  # that of −0 is nil too
     keys += 1 << (LOW_BITS - 1)
     keys &= ~((1 << LOW_BITS) - 1)
     keys ^= sign
