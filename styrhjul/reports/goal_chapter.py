@@ -143,7 +143,7 @@ def _add_places(builder: Builder, indicator: frozen.Indicator) -> None:
     columns = [Column(indicator["places_word"], share=4), *(Column(str(year), "right", 2) for year in years)]
     if split:
         columns += [Column(indicator["women_word"], "right", 2), Column(indicator["men_word"], "right", 2)]
-    columns.append(Column(_("Rating"), share=3))
+    columns.append(Column(_("Rating"), share=4))
     lines = []
     for place in places:
         by_year = {value["year"]: value["value"] for value in place["values"]}

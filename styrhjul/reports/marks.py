@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from styrhjul.reports.blocks import Cell, Column, Mark, Row
 from styrhjul.reports.numbering import Builder
-from styrhjul.reports.words import capital, day, sentence
+from styrhjul.reports.words import capital, day
 from styrhjul.wheel.followup import content as frozen
 
 
@@ -47,7 +47,7 @@ def add_ratings_below(builder: Builder, below: list[frozen.RatedBelow]) -> None:
     columns = (Column(_("Level"), share=4), Column(_("Rating")), Column(_("Reason"), share=8))
     rows = [
         Row(
-            (Cell(whose(one)), Cell(marks=(mark(one),)), Cell(f"{sentence(one['reason'])} {_signed(one, builder)}")),
+            (Cell(whose(one)), Cell(marks=(mark(one),)), Cell(f"{one['reason']}\n{_signed(one, builder)}")),
             _("%(unit)s: %(goal)s") % {"unit": rated["unit"], "goal": rated["title"]},
         )
         for rated in below

@@ -231,3 +231,13 @@ def test_a_row_of_a_table_is_never_parted_over_two_pages():
     content["goals"][0]["activities"] = [{**activity, "effect": effect} for _ in range(9)]
     for page in texts(rendered(content)):
         assert page.count("Först här.") == page.count("Sist här.")
+
+
+def test_a_word_that_has_room_is_not_broken_in_a_table():
+    content = sample.report(goals=1, indicators=1)
+    titles = ["Studiebesök på gymnasiet", "Gemensam överlämning mellan årskurserna", "Läsning tillsammans i klassen"]
+    activity = content["goals"][0]["activities"][0]
+    content["goals"][0]["activities"] = [{**activity, "title": title} for title in titles]
+    text = " ".join(" ".join(page.extract_text() for page in rendered(content).pages).split())
+    for title in titles:
+        assert title in text
