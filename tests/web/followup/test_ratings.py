@@ -295,3 +295,8 @@ def test_the_count_of_results_is_of_the_goals_that_are_listed(town, ask):
     after, text = counted()
     assert after == before + 1
     assert "Egen bedömning" in text
+
+
+def test_the_lines_of_a_reason_stay_apart_beside_the_goal(town, ask):
+    measured.rating(town, reason="- ett skäl\n- ett till", by=town.per)
+    assert "- ett skäl<br>- ett till" in ask(town.world.alva, reverse("goal-detail", args=[town.board_goal.pk])).text
