@@ -15,7 +15,7 @@ from styrhjul.engine.analysis.pairs import Pairs, all_pairs
 from styrhjul.engine.analysis.pairs_exactly import pairs_exactly
 from styrhjul.engine.analysis.patterns import FALSE_SHARE, SAME_THING, STRONG, Correlations
 
-MOST = 10_000
+MOST = 100_000
 """Pairs that are tested exactly."""
 LOOKED_AT = 20
 """How many times as many are looked at for being related by arithmetic before the search gives up finding more."""

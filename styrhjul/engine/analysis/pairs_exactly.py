@@ -10,7 +10,7 @@ from styrhjul.engine.analysis.arrays import Floats, Integers
 from styrhjul.engine.analysis.blocks import blocks, in_threads
 from styrhjul.engine.analysis.comparable import AREAS_NEEDED, PAIRS_NEEDED, Singles
 
-OTHERS = 16
+OTHERS = 64
 """Pairs of one indicator computed at a time."""
 
 
