@@ -14,6 +14,7 @@ from styrhjul.engine.analysis.rebase import SEGMENT_NEEDS
 from styrhjul.engine.analysis.sentences import phrase
 from styrhjul.web.followup.forms import BaselineForm
 from styrhjul.web.followup.kept import Json
+from styrhjul.web.ui.formats import period
 from styrhjul.wheel.followup.models import Analysis, Baseline
 from styrhjul.wheel.followup.policies import baseline_of
 
@@ -42,7 +43,7 @@ def baseline_shown(analysis: Analysis, form: Any) -> BaselineShown | None:
     href = reverse("analysis-baseline", args=[analysis.pk])
     if chosen is None:
         return BaselineShown("", "", "", None, form, href)
-    words = {"first": chosen.first, "last": chosen.last, "reason": chosen.reason.rstrip(".")}
+    words = {"first": period(chosen.first), "last": period(chosen.last), "reason": chosen.reason.rstrip(".")}
     sentence = _("Mean and limits rest on %(first)s–%(last)s: %(reason)s") % words
     latest = _latest(kept_on_baseline(_chart(analysis), chosen.first, chosen.last))
     return BaselineShown(sentence, latest, chosen.by.name, chosen.at, form, href)

@@ -22,6 +22,7 @@ from styrhjul.web.followup.shown import Pointing, Said, pointing, said_of
 from styrhjul.web.followup.timeline import TimeLineShown, time_line_shown
 from styrhjul.web.ui.addresses import address
 from styrhjul.web.ui.context import address as named_address
+from styrhjul.web.ui.formats import period
 from styrhjul.web.ui.pieces import Step as Place
 from styrhjul.wheel.followup import permissions, policies
 from styrhjul.wheel.followup.models import Analysis, AnalysisTask, StepComment, StepText
@@ -214,7 +215,7 @@ def _revised(found: Revised | None, indicator: Indicator) -> str:
     if found is None:
         return ""
     then, now = (written(value, indicator) for value in (found.then, found.now))
-    words = {"period": found.period, "then": then, "now": now}
+    words = {"period": period(found.period), "then": then, "now": now}
     return _("The value of %(period)s was %(then)s and is %(now)s today.") % words
 
 

@@ -27,7 +27,7 @@ from styrhjul.engine.drawing.charts import (
 from styrhjul.engine.drawing.charts.spec import NARROW, SIDE
 from styrhjul.web.indicators.facts import facts_of, having_of, missing_of, source_of
 from styrhjul.web.indicators.funnel import funnel_of
-from styrhjul.web.ui.formats import number
+from styrhjul.web.ui.formats import number, period
 from styrhjul.web.ui.pieces import Fact
 from styrhjul.wheel.indicators import comparisons, queries
 from styrhjul.wheel.indicators.comparisons import Peers, Place
@@ -161,11 +161,11 @@ def _sexes_note(indicator: Indicator, lines: dict[Group, Line]) -> str:
     if not gaps:
         return ""
     (latest, gap), *earlier = gaps
-    said = {"size": comparisons.measure_of(indicator).size(float(gap)), "period": latest.period}
+    said = {"size": comparisons.measure_of(indicator).size(float(gap)), "period": period(latest.period)}
     if not earlier:
         return _("The difference was %(size)s in %(period)s.") % said
     before, gap_before = earlier[0]
-    said |= {"before": number(gap_before, indicator.decimals), "earlier": before.period}
+    said |= {"before": number(gap_before, indicator.decimals), "earlier": period(before.period)}
     if indicator.rhythm == Rhythm.YEAR and before.year == latest.year - 1:
         return _("The difference was %(size)s in %(period)s, against %(before)s the year before.") % said
     return _("The difference was %(size)s in %(period)s, against %(before)s in %(earlier)s.") % said

@@ -102,7 +102,10 @@ class Development:
     def span(self) -> str:
         """From when until when there are values."""
         first, last = int(self.earlier.periods[0]), int(self.earlier.periods[-1])
-        return f"{self.measure.calendar.label(first)}–{self.measure.calendar.label(last)}"
+        return f"{self._name(first)}–{self._name(last)}"
+
+    def _name(self, number: int) -> str:
+        return self.measure.calendar.name(number, self.measure.language)
 
 
 def development(indicator: Indicator, line: Line) -> Development:

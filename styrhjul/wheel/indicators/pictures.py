@@ -5,10 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
+from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -56,6 +58,11 @@ def computed_source(indicator: Indicator) -> str:
     if indicator.source == Source.NATIONAL:
         return _("Own processing of open statistics")
     return _("Own processing of own values")
+
+
+def spoken(period: str) -> str:
+    """Return a year, or a month (2023-10), as people say it: oktober 2023."""
+    return date_format(date(int(period[:4]), int(period[5:7]), 1), "F Y") if len(period) == len("2023-10") else period
 
 
 def time_of(period: str) -> float:
@@ -154,7 +161,7 @@ def line_picture(
     spec = LineChart(
         title=indicator.title,
         description=_("%(place)s was at %(value)s in %(period)s.")
-        % {"place": name, "value": latest, "period": line.latest.period},
+        % {"place": name, "value": latest, "period": spoken(line.latest.period)},
         language=(get_language() or "sv")[:2],
         decimals=indicator.decimals,
         unit=indicator.measure_unit if len(indicator.measure_unit) <= 3 else "",
@@ -210,7 +217,7 @@ def sexes_picture(
         return None
     words = (_("Girls"), _("Boys")) if is_about_the_young(indicator) else (_("Women"), _("Men"))
     both = _("%(women)s and %(men)s") % {"women": words[0].lower(), "men": words[1].lower()}
-    said = {"women_word": words[0], "men_word": words[1].lower(), "period": women.latest.period}
+    said = {"women_word": words[0], "men_word": words[1].lower(), "period": spoken(women.latest.period)}
     said |= {"women": written(women.latest.value, indicator), "men": written(men.latest.value, indicator)}
     spec = SexChart(
         title=f"{indicator.title}, {both}",

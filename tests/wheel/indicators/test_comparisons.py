@@ -10,8 +10,9 @@ import pytest
 
 from styrhjul.engine.analysis.ranks import ranks
 from styrhjul.wheel.indicators import actions, comparisons, pictures, queries
-from styrhjul.wheel.indicators.actions import Cell
+from styrhjul.wheel.indicators.actions import Cell, enter_values
 from styrhjul.wheel.indicators.models import Target
+from tests.planning import monthly_indicator
 
 
 def test_the_place_is_that_of_the_unrounded_values(world, eligible):
@@ -81,6 +82,17 @@ def test_a_tile_rounds_as_the_table_does(eligible):
 def test_nothing_is_drawn_where_there_is_no_value(world, readers):
     assert pictures.line_picture(readers, world.units[0]) is None
     assert pictures.sexes_picture(readers, world.units[0]) is None
+
+
+def test_months_are_written_as_people_say_them(world):
+    school = world.units[0]
+    absent = monthly_indicator("Frånvaro", school, world.alva)
+    cells = [Cell(f"2022-{month:02}", Decimal(10 + month % 3)) for month in range(1, 13)]
+    enter_values(absent, school, [*cells, Cell("2023-10", Decimal(14))], by=world.alva)
+    line = queries.line(absent, school)
+    assert comparisons.development(absent, line).span == "januari 2022–oktober 2023"
+    assert "oktober 2023" in pictures.line_picture(absent, school, line=line).spec.description
+    assert pictures.spoken("2023") == "2023"
 
 
 def test_a_change_of_definition_parts_the_series_in_words_and_in_the_picture(world, eligible):

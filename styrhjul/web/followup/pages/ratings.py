@@ -32,7 +32,7 @@ from styrhjul.web.followup.shown import (
 )
 from styrhjul.web.goals.trunk import margin_of
 from styrhjul.web.ui.addresses import address
-from styrhjul.web.ui.formats import amount, date_long
+from styrhjul.web.ui.formats import amount, date_long, period
 from styrhjul.web.ui.internal import Internal
 from styrhjul.web.ui.pages import DetailPage, FormPage, Target
 from styrhjul.wheel.followup import actions, permissions, policies
@@ -91,7 +91,7 @@ def outcome_row(found: Outcome) -> OutcomeRow:
     return OutcomeRow(
         indicator.title,
         address(Kind.INDICATOR, indicator.pk),
-        f"{value} ({found.period})" if found.value is not None else _("no value"),
+        f"{value} ({period(found.period)})" if found.value is not None else _("no value"),
         aim or _("no target"),
         says,
     )
