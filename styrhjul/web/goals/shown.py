@@ -131,7 +131,8 @@ def around_of(goal: Goal, user: User, *, is_public: bool = False) -> Around:
     ]
     known = {one.pk: one for one in goals_of_nodes([*nodes[0], *nodes[1]])}
     if is_public:
-        known = {one.pk: one for one in goals_in_force(user).filter(pk__in=known)}
+        of_today = {one.pk for one in goals_in_force(user)}
+        known = {pk: one for pk, one in known.items() if pk in of_today}
     above, below = ([known[node.pk] for node in way if node.pk in known] for way in nodes)
     keys = [goal.pk, *(one.pk for one in below)]
     activities = activities_toward(keys, user)

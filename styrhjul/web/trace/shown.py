@@ -16,9 +16,10 @@ from styrhjul.base.steering.words import once, word, word_for
 from styrhjul.base.thread.models import Node
 from styrhjul.base.thread.queries import nodes_known
 from styrhjul.engine.packs.schema import Section
-from styrhjul.web.trace.values import key_words, levels_of, model_named, plain
+from styrhjul.web.trace.values import key_words, model_named, plain
 from styrhjul.web.trace.words import SUBJECT_WORDS, choice_words, event_words
 from styrhjul.web.ui.addresses import address_of, kind_words, title_beside_kind
+from styrhjul.wheel.flows.documents import levels_of
 
 NODES: Final = {"node", "cause", "effect_node", "decision", "origin", "goal", "indicator", "plan", "assurance"}
 UNITS: Final = {"unit", "rated", "decided_by"}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
@@ -12,8 +11,6 @@ from styrhjul.base.steering.queries import every_pack
 from styrhjul.base.steering.words import once, word
 from styrhjul.web.trace.words import DETAIL_WORDS, choice_words
 from styrhjul.web.ui.formats import date_long, number, period
-from styrhjul.wheel.followup.models import Report
-from styrhjul.wheel.plans.models import Plan
 
 # Keys of the steering model: what they stood for is said instead.
 KEYS: Final = {"level", "occasion", "role", "section", "question", "step", "colour", "kind", "key", "keys", "aspect"}
@@ -21,13 +18,6 @@ NUMBERS: Final = {"value", "before"}
 DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 MONTHS: Final = re.compile(r"\d{4}-\d\d(, \d{4}-\d\d)*")
 MEDIA: Final = {"application/pdf": "PDF", "text/html": "HTML", "application/json": "JSON"}
-
-
-def levels_of(documents: Collection[int]) -> dict[int, str]:
-    """Return the level of each plan and the occasion of each report, by their keys."""
-    plans = Plan.objects.filter(pk__in=documents).values_list("pk", "level")
-    reports = Report.objects.filter(pk__in=documents).values_list("pk", "occasion")
-    return dict([*plans, *reports])
 
 
 def model_named(key: str, version: str) -> str:
