@@ -16,7 +16,7 @@ from styrhjul.web.indicators.explore.measured import written
 from styrhjul.web.ui.forms import Form
 from styrhjul.web.ui.internal import Internal
 from styrhjul.web.ui.pages import Context, Page
-from styrhjul.wheel.indicators.queries.signals import SignalFound, signal_list
+from styrhjul.wheel.indicators.queries.new_signals import SignalFound, signal_list
 
 ON_A_PAGE = 50
 MEANINGS = {

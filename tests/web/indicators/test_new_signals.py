@@ -10,7 +10,7 @@ from django.utils.html import strip_tags
 from styrhjul.engine.analysis.earlier import judge_series
 from styrhjul.engine.analysis.evidence import mean_of
 from styrhjul.wheel.indicators.queries import reader
-from styrhjul.wheel.indicators.queries.signals import signal_list
+from styrhjul.wheel.indicators.queries.new_signals import signal_list
 
 pytestmark = pytest.mark.django_db
 PAGE = reverse("explore-signals")
