@@ -124,9 +124,12 @@ def say_like(better: int, compared: int, measure: Measure) -> str:
 def _ahead(which: str, better: int, compared: int, measure: Measure) -> str:
     if not compared:
         return phrase(measure.language, f"{which}_none")
-    key = f"{which}_higher" if measure.good == "none" else f"{which}_better"
-    word = better if better else phrase(measure.language, "nobody")
-    return phrase(measure.language, key, better=word, n=compared)
+    what = phrase(measure.language, "ahead_higher" if measure.good == "none" else "ahead_better")
+    if compared == 1:
+        many = "only" if better else "only_not"
+    else:
+        many = {0: "nobody", compared: "all", 1: "one"}.get(better, "some")
+    return phrase(measure.language, f"{which}_{many}", better=better, n=compared, what=what)
 
 
 def say_change(change: ChangeAmongOthers, measure: Measure) -> str:

@@ -6,9 +6,9 @@ from django.urls import path
 
 from styrhjul.web.indicators import library, pages, value_grid
 from styrhjul.web.indicators.explore.files import as_file
+from styrhjul.web.indicators.explore.new_signals import Signals
 from styrhjul.web.indicators.explore.pages import Explore
 from styrhjul.web.indicators.explore.patterns import Patterns
-from styrhjul.web.indicators.explore.new_signals import Signals
 
 urlpatterns = [
     path("indikatorer/", pages.IndicatorList.as_view(), name="indicator-list"),

@@ -10,7 +10,14 @@ from styrhjul.engine.analysis.numbers import Measure
 from styrhjul.engine.analysis.patterns import Correlations, Pattern, PatternSearch
 from styrhjul.engine.analysis.phrases import ENGLISH, SWEDISH
 from styrhjul.engine.analysis.sentences import say_earlier, say_sexes, say_target, why_missing
-from styrhjul.engine.analysis.sentences_among import say_change, say_missing, say_patterns, say_place, say_similar
+from styrhjul.engine.analysis.sentences_among import (
+    say_change,
+    say_like,
+    say_missing,
+    say_patterns,
+    say_place,
+    say_similar,
+)
 from styrhjul.engine.analysis.sexes import sex_difference
 from styrhjul.engine.analysis.targets import distance_to_target
 
@@ -270,10 +277,22 @@ def test_change_among_others_in_words(percentile, compared, unusual, said) -> No
     assert plain(say_change(change, SV)) == said
 
 
-def test_similar_municipalities_in_words() -> None:
-    assert say_similar(7, 7, SV) == "Av 7 liknande kommuner med värde har 7 ett bättre resultat."
-    assert say_similar(0, 7, Measure("sv")) == "Av 7 liknande kommuner med värde har ingen ett högre värde."
-    assert say_similar(0, 0, SV) == "Det finns ingen lista över liknande kommuner med värden."
+@pytest.mark.parametrize(
+    ("better", "compared", "said"),
+    [
+        (7, 7, "Alla 7 liknande kommuner med värde har ett bättre resultat."),
+        (3, 7, "3 av 7 liknande kommuner med värde har ett bättre resultat."),
+        (1, 7, "1 av 7 liknande kommuner med värde har ett bättre resultat."),
+        (0, 7, "Ingen av 7 liknande kommuner med värde har ett bättre resultat."),
+        (1, 1, "Den enda liknande kommunen med värde har ett bättre resultat."),
+        (0, 1, "Den enda liknande kommunen med värde har inte ett bättre resultat."),
+        (0, 0, "Det finns ingen lista över liknande kommuner med värden."),
+    ],
+)
+def test_similar_municipalities_in_words(better, compared, said) -> None:
+    assert say_similar(better, compared, SV) == said
+    assert "högre värde" in say_similar(better, compared or 1, Measure("sv"))
+    assert say_like(better, compared, EN)
 
 
 def search(kinds, tested=100):
