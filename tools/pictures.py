@@ -165,7 +165,7 @@ def _(page: Page) -> Crop:
     page.goto("/forbattra/ny/")
     first, last = page.get_by_label("Vad bör göras?"), page.get_by_label("Hur märks det om det hjälpte?")
     first.fill("Läsning första kvarten varje dag")
-    page.get_by_label("Vad innebär det?").fill("Alla klasser börjar dagen med att läsa tyst, också på idrotten.")
+    page.get_by_label("Beskriv förslaget").fill("Alla klasser börjar dagen med att läsa tyst, också på idrotten.")
     last.fill("Läsförståelse, höst och vår")
     return Crop(first, last, above=64)
 
