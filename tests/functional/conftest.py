@@ -71,6 +71,7 @@ def serving(folder: Path, surroundings: dict[str, str] | None = None) -> Iterato
             server.wait(timeout=20)
         with suppress(ProcessLookupError):
             os.killpg(server.pid, signal.SIGKILL)
+        server.wait()  # one that was killed is still to be laid to rest
         log.close()
 
 
