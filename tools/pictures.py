@@ -26,7 +26,7 @@ from tests.functional.conftest import ROOT, environment, find_browser, serving
 
 PICTURES = ROOT / "styrhjul/web/static/guide"
 SIZES = ROOT / "styrhjul/web/guide/pictures.yaml"
-KIND, QUALITY, FINER = "webp", 72, 2
+KIND, QUALITY, FINER = "webp", 64, 2
 WIDTH, HEIGHT, MARGIN, PATIENCE = 640, 900, 12, 8_000
 
 SCHOOL, BOARD = "Lindängsskolan", "Grundskolenämnden"
