@@ -121,10 +121,10 @@ def screen(own: Singles, others: Singles) -> Screened:
     x = own[span].reshape(-1)
     mine = ~np.isnan(x)
     o = np.where(mine, x, np.float32(0))
-    asked = np.stack((mine.astype(np.float32), o, o * o), axis=1)
+    counted = mine.astype(np.float32)
+    asked, first = np.stack((counted, o, o * o), axis=1), np.stack((counted, o), axis=1)
     count = len(others)
     found = np.zeros((6, count))  # n and the sums of x, xx, y, xy, yy over the common places
-    enough = np.zeros(count, dtype=bool)
 
     def look(share: slice) -> None:
         # Rows are laid in the same few places again and again: fresh memory takes more time than the computing.
@@ -137,26 +137,25 @@ def screen(own: Singles, others: Singles) -> Screened:
             there[...] = some
             np.bitwise_and(part.view(np.int32), np.negative(some.view(np.int8)), out=z.view(np.int32))
             found[:3, block] = (there @ asked).T
-            found[3:5, block] = (z @ asked[:, :2]).T
-            found[5, block] = np.square(z, out=z) @ asked[:, 0]
-            enough[block] = _have_areas(found[0, block], some, mine, own.shape[1])
+            found[3:5, block] = (z @ first).T
+            found[5, block] = np.square(z, out=z) @ counted
 
     in_threads(look, blocks(count, max(-(-count // THREADS), AT_A_TIME)))
     n, x_sum, xx, y_sum, xy, yy = found
     share = 1 / np.maximum(n, 1)
     spread = np.sqrt(np.maximum(xx - x_sum**2 * share, 0) * np.maximum(yy - y_sum**2 * share, 0))
-    tested = (n >= PAIRS_NEEDED) & enough & (spread > 1e-5 * n)
+    tested = (n >= PAIRS_NEEDED) & _have_areas(n, own[span], others[:, span]) & (spread > 1e-5 * n)
     r = np.where(tested, (xy - x_sum * y_sum * share) / np.where(tested, spread, 1), np.nan)
     return Screened(np.clip(r, -1, 1), n.astype(np.int64))
 
 
-def _have_areas(n: Floats, known: Bools, mine: Bools, areas: int) -> Bools:
+def _have_areas(n: Floats, own: Singles, others: Singles) -> Bools:
     """Say which lines share values of enough areas; where more are common than so few could have, none are counted."""
-    periods = len(mine) // max(areas, 1)
-    enough: Bools = n >= AREAS_NEEDED * max(periods, 1)
-    doubtful = np.flatnonzero(~enough & (n >= PAIRS_NEEDED))
-    common = (known[doubtful] & mine).reshape(len(doubtful), periods, areas)
-    enough[doubtful] = np.count_nonzero(common.any(axis=1), axis=1) >= AREAS_NEEDED
+    enough: Bools = n >= AREAS_NEEDED * max(len(own), 1)
+    doubtful, mine = np.flatnonzero(~enough & (n >= PAIRS_NEEDED)), ~np.isnan(own)
+    for part in blocks(len(doubtful), AT_A_TIME):
+        common = ~np.isnan(others[doubtful[part]]) & mine
+        enough[doubtful[part]] = np.count_nonzero(common.any(axis=1), axis=1) >= AREAS_NEEDED
     return enough
 
 
